@@ -1,0 +1,3 @@
+/** Users, roles, four eyes. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.access;

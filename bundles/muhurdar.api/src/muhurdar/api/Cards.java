@@ -1,0 +1,129 @@
+package muhurdar.api;
+
+import java.util.List;
+import java.util.Optional;
+
+import muhurdar.domain.Actor;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.JournalEntry;
+import muhurdar.domain.Secret;
+
+/**
+ * Which card is made for whom: batches, the production journal, certificates of new cards, sealed PINs, card stock.
+ * {@code Cards} owns journal, states and decisions; the bench asks for the next step, does it, reports. Thread-safe;
+ * may block on the store, {@link #certify} on the CA too.
+ *
+ * <p>One card goes through {@link #draw}, {@link #begin}(KEY), {@link #keyed}, {@link #certify}, {@link #begin}(WRITE),
+ * {@link #written}, {@link #sealPin}, {@link #begin}(PIN), {@link #done}(PIN), {@link #puk}, {@link #begin}(PUK),
+ * {@link #sealed}, {@link #begin}(QUALITY), {@link #qualitySigned}, {@link #checked}. Whatever goes wrong ends in
+ * {@link #failed}. Every step is in the journal before it is done.
+ */
+public interface Cards {
+
+	/** Approved orders without a card, soonest end first. */
+	Page<WaitingRow> waiting(int from, int size, Actor by);
+
+	Batch plan(BatchPlan plan, Actor by);
+
+	Page<BatchRow> batches(int from, int size, Actor by);
+
+	/** By number ({@code P-2026-000017}). */
+	Optional<Batch> findBatch(String number, Actor by);
+
+	List<CardRow> cardsOf(BatchId batch, Actor by);
+
+	/** How many orders of the batch still want a card. */
+	int remaining(BatchId batch, Actor by);
+
+	Batch run(BatchId batch, Actor by);
+
+	Batch pause(BatchId batch, Actor by);
+
+	Batch cancel(BatchId batch, Actor by);
+
+	/** First signature under the count; {@link #close} is the second, by another person. */
+	Batch count(BatchId batch, Actor by);
+
+	Batch close(BatchId batch, Actor by);
+
+	/** Takes blank cards into stock; serials already known are left as they are. @return how many were new */
+	int receive(List<ChipSerial> serials, String profile, Actor by);
+
+	/** Cards in a state, for stock and safe. */
+	Page<Card> stock(CardState state, int from, int size, Actor by);
+
+	Optional<Card> find(ChipSerial serial, Actor by);
+
+	/**
+	 * Reserves the card in the reader for the batch's next order, whose rules are checked again; an order that may no
+	 * longer be produced is passed over and journalled.
+	 *
+	 * @return empty when the batch has no order left
+	 */
+	Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by);
+
+	/** Journals what is about to be done to the card. */
+	void begin(CardId card, CardStep step, Actor by);
+
+	/** Journals that it was done. */
+	void done(CardId card, CardStep step, Actor by);
+
+	/** The key pair exists. */
+	void keyed(CardId card, Bytes publicKey, Actor by);
+
+	/**
+	 * Stores the request, asks the CA (on hold, by setting), stores the answer.
+	 *
+	 * @return the certificate, DER
+	 * @throws Refusal CA_REFUSED, CA_UNAVAILABLE
+	 */
+	Bytes certify(CardId card, Bytes csr, Actor by);
+
+	/** The certificate is on the card. */
+	void written(CardId card, Actor by);
+
+	/** Makes a PIN, seals it for the vault and stores it; the caller closes the Secret once the card has it. */
+	Secret sealPin(CardId card, Actor by);
+
+	/** The PUK of this card, its key version stored; the caller closes the Secret once the card has it. */
+	Secret puk(CardId card, Actor by);
+
+	/** PIN and PUK are on the card. @return the text to be signed with the card's key: MUHURDAR-QC|serial|nonce */
+	Bytes sealed(CardId card, Actor by);
+
+	/** Verifies and stores the quality signature. */
+	void qualitySigned(CardId card, Bytes signature, Actor by);
+
+	/** Compares what the card says with what is stored; right: CHECKED. */
+	Card checked(CardId card, CardReading reading, Actor by);
+
+	/**
+	 * A step failed: the card goes back to stock if nothing irreversible was begun, else it is SPOILED and its
+	 * certificate revoked as SYSTEM; the order waits for another card.
+	 */
+	Card failed(CardId card, CardStep step, String because, Actor by);
+
+	/**
+	 * At start, before any card is made: pauses batches found RUNNING, asks the CA about open requests, spoils every
+	 * half-made card that has no stored quality signature, and revokes what must be. Cards with one wait SEALED until
+	 * they are read. Idempotent; a CA that does not answer leaves the rest for next time.
+	 */
+	Recovery recover(Actor by);
+
+	/** The half-made card of this serial that only needs to be read to be finished, if it is one. */
+	Optional<CardId> awaitingCheck(ChipSerial serial, Actor by);
+
+	/** @param unresolved requests about which the CA did not answer */
+	record Recovery(int pausedBatches, int finished, int spoiled, int returnedToStock, int revoked, int unresolved) {
+	}
+
+	/** The journal of one chip, oldest first. */
+	List<JournalEntry> journal(ChipSerial serial, Actor by);
+}

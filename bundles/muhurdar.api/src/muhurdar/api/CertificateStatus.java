@@ -1,0 +1,53 @@
+package muhurdar.api;
+
+import java.util.List;
+import java.util.Optional;
+
+import muhurdar.domain.Actor;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateId;
+import muhurdar.domain.HoldCause;
+import muhurdar.domain.RevocationReason;
+import muhurdar.domain.StatusRequest;
+
+/**
+ * Suspend, resume, revoke. The CA is asked after the decision is stored; PUBLISHED follows when we have seen it in the
+ * CRL that everybody can fetch. Thread-safe; blocks on store, CA and network.
+ */
+public interface CertificateStatus {
+
+	/** In Turkish order of the names. */
+	Page<CertificateRow> search(CertificateQuery query, int from, int size, Actor by);
+
+	/** By serial number (hexadecimal). */
+	Optional<Certificate> find(String serialNumber, Actor by);
+
+	/** Suspends at once; anyone entitled, one person. Suspending what is on hold strengthens its cause. */
+	StatusRequest suspend(CertificateId id, HoldCause cause, String evidence, Actor by);
+
+	/**
+	 * Opens. The holder after delivery, and only an AT_ISSUE or HOLDER hold: done at once. Any other hold: by an RA
+	 * operator, stays IDENTIFIED until {@link #confirm}ed by another person.
+	 */
+	StatusRequest resume(CertificateId id, String evidence, Actor by);
+
+	/**
+	 * Revokes. By the holder for the own certificate (identified): done at once. By an RA operator: the certificate is
+	 * suspended at once, the request stays IDENTIFIED until a supervisor {@link #confirm}s it.
+	 */
+	StatusRequest revoke(CertificateId id, RevocationReason reason, String evidence, Actor by);
+
+	/** The second person's yes. By request number ({@code D-2026-000012}). */
+	StatusRequest confirm(String number, Actor by);
+
+	StatusRequest decline(String number, Actor by);
+
+	/** Sends decided requests that have not reached the CA, and looks in the published CRL for those that have. @return how many moved */
+	int publish(Actor by);
+
+	/** Requests that wait for a second person or for publication, oldest first. */
+	List<StatusRequest> open(Actor by);
+
+	/** Everything ever asked for one certificate, newest first. */
+	List<StatusRequest> history(CertificateId id, Actor by);
+}

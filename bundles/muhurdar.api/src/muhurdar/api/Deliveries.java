@@ -1,0 +1,44 @@
+package muhurdar.api;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.domain.Actor;
+import muhurdar.domain.CardId;
+import muhurdar.domain.Handover;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.ShipmentId;
+import muhurdar.domain.ShipmentState;
+
+/** Parcels: packed, handed over, delivered into the holder's own hand. Thread-safe; may block on the store. */
+public interface Deliveries {
+
+	/** Checked cards without a parcel. */
+	Page<PackableRow> waiting(int from, int size, Actor by);
+
+	/**
+	 * Packs a checked card; order rules and four eyes are checked again, the hold must have been seen published.
+	 *
+	 * @param trackingNumber UPU S10, or null to let the courier plug-in give one
+	 */
+	Shipment pack(CardId card, String courier, @Nullable String trackingNumber, Actor by);
+
+	Shipment handOver(ShipmentId id, int version, Actor by);
+
+	/** Into the holder's own hand, identity checked; not by the producer of the card. */
+	Shipment deliver(ShipmentId id, int version, Handover handover, Actor by);
+
+	/** Any other drawn move: on its way, attempt failed, returned, unproven, lost … */
+	Shipment move(ShipmentId id, int version, ShipmentState to, Actor by);
+
+	/** Newest change first; null state: all. */
+	Page<ShipmentRow> search(@Nullable ShipmentState state, @Nullable String text, int from, int size, Actor by);
+
+	/** By shipment or tracking number. */
+	Optional<Shipment> find(String number, Actor by);
+
+	/** Ids and names of the couriers installed. */
+	List<String> couriers();
+}

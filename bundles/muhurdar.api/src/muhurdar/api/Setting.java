@@ -1,0 +1,23 @@
+package muhurdar.api;
+
+import java.util.function.Function;
+
+/**
+ * A typed setting. Read from {@code -Dmuhurdar.KEY}, then {@code settings.properties} in the data folder, then the default.
+ *
+ * @param unit for people and README, empty if it has none
+ */
+public record Setting<T>(String key, T defaultValue, String unit, Function<String, T> parse) {
+
+	public static Setting<Integer> number(String key, int defaultValue, String unit) {
+		return new Setting<>(key, defaultValue, unit, Integer::valueOf);
+	}
+
+	public static Setting<String> text(String key, String defaultValue) {
+		return new Setting<>(key, defaultValue, "", text -> text);
+	}
+
+	public static Setting<Boolean> flag(String key, boolean defaultValue) {
+		return new Setting<>(key, defaultValue, "", Boolean::valueOf);
+	}
+}

@@ -1,0 +1,27 @@
+package muhurdar.api;
+
+/** The settings of this workstation. Thread-safe. */
+public interface Settings {
+
+	/** {@code tr} or {@code en}. */
+	Setting<String> LANGUAGE = Setting.text("language", "tr");
+	/** JDBC URL of a PostgreSQL database; empty: H2 file in the data folder. */
+	Setting<String> STORE_URL = Setting.text("store.url", "");
+	Setting<String> STORE_USER = Setting.text("store.user", "");
+	/** Months before the end from which a renewal may be ordered. */
+	Setting<Integer> RENEWAL_MONTHS = Setting.number("order.renewal.months", 3, "months");
+	/** Days before the end from which a renewal may be produced. */
+	Setting<Integer> PRODUCTION_LEAD = Setting.number("production.lead.days", 15, "days");
+	/** Months after which an incomplete order lapses. */
+	Setting<Integer> LAPSE_MONTHS = Setting.number("order.lapse.months", 6, "months");
+	Setting<Integer> VALIDITY_YEARS = Setting.number("certificate.validity.years", 3, "years");
+	/** RSA_2048, EC_P256 or EC_P384. */
+	Setting<String> KEY_TYPE = Setting.text("certificate.key.type", "RSA_2048");
+	/** Certificates are issued on hold and opened by their holders. */
+	Setting<Boolean> ISSUE_ON_HOLD = Setting.flag("certificate.issue.on.hold", true);
+	/** Seconds that the CA is waited for before a request counts as unanswered. */
+	Setting<Integer> CA_TIMEOUT = Setting.number("ca.timeout.seconds", 30, "s");
+
+	/** @throws muhurdar.domain.Refusal FIELD_INVALID if the text in the file is not of its kind */
+	<T> T get(Setting<T> setting);
+}

@@ -1,0 +1,3 @@
+/** API: services, SPI, topics. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.api;

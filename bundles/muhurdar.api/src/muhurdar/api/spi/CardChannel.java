@@ -1,0 +1,22 @@
+package muhurdar.api.spi;
+
+import muhurdar.domain.Bytes;
+
+/** An exclusive connection to one card: bytes in, bytes out (ISO 7816-4). Used by one thread. */
+public interface CardChannel extends AutoCloseable {
+
+	/** The answer to reset of the card. */
+	Bytes atr();
+
+	/**
+	 * Sends one command APDU and returns the response APDU with its status word. 61xx and 6Cxx are dealt with inside
+	 * (GET RESPONSE, repeated with the right Le): the caller never sees them. Command chaining is the caller's.
+	 *
+	 * @throws ReaderFault if the card was pulled, went mute, or the reader failed; the channel is then dead
+	 */
+	byte[] transmit(byte[] command);
+
+	/** Ends the connection; the card is reset. Never throws. */
+	@Override
+	void close();
+}

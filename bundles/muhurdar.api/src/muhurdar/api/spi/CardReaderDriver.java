@@ -1,0 +1,37 @@
+package muhurdar.api.spi;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Finds readers and moves bytes to the cards in them; knows nothing about cards. Registered as an OSGi service with
+ * the property {@code reader.driver}. May be called from any thread; each {@link CardChannel} stays with the thread
+ * that opened it.
+ *
+ * <p>A driver whose native library or server is missing throws {@link ReaderFault} from {@link #readers()}; it is
+ * logged and skipped, the other drivers stay.
+ */
+public interface CardReaderDriver {
+
+	/** Reader names as of now, in a stable order; unique within the driver. */
+	List<ReaderName> readers();
+
+	/** True if a card is in the reader now. Answers within a second. */
+	boolean cardPresent(ReaderName reader);
+
+	/**
+	 * Waits until the reader's card presence is {@code present}, at most {@code timeout}.
+	 *
+	 * @return whether it is so now
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 * @throws ReaderFault if the reader is gone
+	 */
+	boolean awaitCard(ReaderName reader, boolean present, Duration timeout) throws InterruptedException;
+
+	/**
+	 * Connects to the card, resets it, and holds it exclusively until the channel is closed.
+	 *
+	 * @throws ReaderFault if there is no card, somebody else holds it, or the reader does not answer
+	 */
+	CardChannel open(ReaderName reader);
+}

@@ -1,0 +1,80 @@
+package muhurdar.api.spi;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.domain.Bytes;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.Secret;
+
+/**
+ * One card with its application selected. Used by one thread; dead once its channel is. Every method may throw
+ * {@link CardFault} (the card said no) and {@link ReaderFault} (it is gone).
+ *
+ * <p>A blank card is personalised in this order: {@link #generateKeyPair}, {@link #signBeforePin} (the CSR's proof of
+ * possession), {@link #writeCertificate}, {@link #setPin}, {@link #setPuk}. The card itself refuses another order.
+ */
+public interface SmartCard {
+
+	ChipSerial serial();
+
+	/** No key, no certificate, no PIN on it. */
+	boolean blank();
+
+	/**
+	 * Makes a key pair on the card.
+	 *
+	 * @return the public key as SubjectPublicKeyInfo (RFC 5280, DER)
+	 */
+	Bytes generateKeyPair(KeyType type);
+
+	/** The public key on the card as SubjectPublicKeyInfo, empty while there is none. */
+	Optional<Bytes> publicKey();
+
+	/**
+	 * Signs with the key while no PIN exists: only possible before {@link #setPin}.
+	 *
+	 * @param tbs the bytes to be signed; hashed here with SHA-256 (EC P-384: SHA-384)
+	 * @return RSA: PKCS#1 v1.5 signature; EC: ECDSA-Sig-Value (DER)
+	 */
+	Bytes signBeforePin(Bytes tbs);
+
+	/** Writes the certificate and the PKCS#15 structure by which other software finds it. */
+	void writeCertificate(Bytes certificateDer, String label);
+
+	/** The certificate on the card, empty while there is none. */
+	Optional<Bytes> certificate();
+
+	/** Makes the PIN, 3 tries; from now on the key signs only after {@link #verifyPin}. */
+	void setPin(Secret pin);
+
+	/** Makes the PUK, 3 tries, and ends the card's personalisation: nothing can be made or written after it. */
+	void setPuk(Secret puk);
+
+	boolean pinSet();
+
+	boolean pukSet();
+
+	/** Tries left on the PIN, asked without spending one; empty while there is no PIN. */
+	OptionalInt pinTriesLeft();
+
+	/**
+	 * Presents the PIN; a wrong one costs a try.
+	 *
+	 * @throws CardFault 63Cx wrong with x tries left, 6983 blocked
+	 */
+	void verifyPin(Secret pin);
+
+	/** Signs as {@link #signBeforePin} does; the PIN must have been verified on this connection. */
+	Bytes sign(Bytes tbs);
+
+	/** Forgets a verified PIN. */
+	void logout();
+
+	/** The key type on the card, null while there is no key. */
+	@Nullable
+	KeyType keyType();
+}

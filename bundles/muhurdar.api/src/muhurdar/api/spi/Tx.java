@@ -1,0 +1,199 @@
+package muhurdar.api.spi;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.api.BatchRow;
+import muhurdar.api.CertificateQuery;
+import muhurdar.api.CertificateRow;
+import muhurdar.api.ExpiringQuery;
+import muhurdar.api.ExpiringRow;
+import muhurdar.api.OrderQuery;
+import muhurdar.api.OrderRow;
+import muhurdar.api.Page;
+import muhurdar.api.ReturnRow;
+import muhurdar.api.ShipmentRow;
+import muhurdar.domain.AuditLine;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.BatchItem;
+import muhurdar.domain.BatchState;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateId;
+import muhurdar.domain.CertificateState;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Holder;
+import muhurdar.domain.HolderId;
+import muhurdar.domain.Institution;
+import muhurdar.domain.InstitutionId;
+import muhurdar.domain.JournalEntry;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.Order;
+import muhurdar.domain.OrderId;
+import muhurdar.domain.ReaderReturn;
+import muhurdar.domain.ReaderReturnId;
+import muhurdar.domain.ReaderReturnState;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.ShipmentId;
+import muhurdar.domain.ShipmentState;
+import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestId;
+import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.User;
+import muhurdar.domain.UserId;
+
+/** One transaction: a repository per aggregate, and the questions that need SQL. Valid only inside the store's call. */
+public interface Tx {
+
+	/** Who acts. */
+	User me();
+
+	/** The time of this transaction. */
+	Instant now();
+
+	/** Today in Europe/Istanbul. */
+	LocalDate today();
+
+	/** A new number of the series, yearly: {@code S-2026-000123}. Gaps are possible. */
+	String nextNumber(Series series);
+
+	/** The next value of a counter that never goes back (envelopes, tracking serials), from 1. */
+	int nextCount(String counter);
+
+	enum Series {
+		/** Orders. */
+		S,
+		/** Batches. */
+		P,
+		/** Shipments. */
+		G,
+		/** Status requests. */
+		D,
+		/** Reader returns. */
+		O
+	}
+
+	Repository<InstitutionId, Institution> institutions();
+
+	Repository<UserId, User> users();
+
+	Optional<User> userByLogin(String login);
+
+	Repository<HolderId, Holder> holders();
+
+	/** See {@link muhurdar.api.People#search}; scope null: everybody. */
+	List<Holder> searchHolders(String text, int limit, @Nullable InstitutionId scope);
+
+	Repository<OrderId, Order> orders();
+
+	Optional<Order> orderByNumber(String number);
+
+	/** Newest first. */
+	List<Order> ordersOf(HolderId holder);
+
+	/** Alive orders older than that which are not approved. */
+	List<Order> ordersBefore(Instant orderedBefore);
+
+	Page<OrderRow> orderRows(OrderQuery query, @Nullable InstitutionId scope, int from, int size);
+
+	/** Certificates (not CA_REFUSED, REQUESTED) that end before that day, soonest first; refusal and stage are left for the caller. */
+	Page<ExpiringRow> expiringRows(ExpiringQuery query, LocalDate until, @Nullable InstitutionId scope, int from, int size);
+
+	/** Approved orders without a live card, soonest end first. */
+	List<Order> ordersWithoutCard(@Nullable KeyType keyType, @Nullable InstitutionId institution, int limit);
+
+	Repository<BatchId, Batch> batches();
+
+	Optional<Batch> batchByNumber(String number);
+
+	Page<BatchRow> batchRows(int from, int size);
+
+	List<Batch> batchesIn(BatchState state);
+
+	void addItem(BatchItem item);
+
+	/** In the order in which they were added. */
+	List<BatchItem> itemsOf(BatchId batch);
+
+	/** Items of the batch whose order has neither a card under way nor a good one. */
+	List<BatchItem> openItems(BatchId batch);
+
+	Repository<CardId, Card> cards();
+
+	Optional<Card> cardBySerial(ChipSerial serial);
+
+	List<Card> cardsOfBatch(BatchId batch);
+
+	/** Newest first, spoiled ones too. */
+	List<Card> cardsOfOrder(OrderId order);
+
+	Page<Card> cardsIn(CardState state, int from, int size);
+
+	/** Checked cards without a live parcel. */
+	Page<Card> cardsWithoutParcel(int from, int size);
+
+	/** Appends to the journal. */
+	void journal(JournalEntry entry);
+
+	List<JournalEntry> journalOf(ChipSerial serial);
+
+	Repository<CertificateId, Certificate> certificates();
+
+	Optional<Certificate> certificateBySerial(String serialNumber);
+
+	/** Newest notBefore first. */
+	List<Certificate> certificatesOf(HolderId holder);
+
+	Optional<Certificate> certificateOfCard(CardId card);
+
+	List<Certificate> certificatesIn(CertificateState state);
+
+	/** Issued (not REVOKED) certificates whose card is SPOILED, LOST, KILLED or DESTROYED. */
+	List<Certificate> certificatesOfDeadCards();
+
+	Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from, int size);
+
+	Repository<StatusRequestId, StatusRequest> statusRequests();
+
+	Optional<StatusRequest> statusRequestByNumber(String number);
+
+	List<StatusRequest> statusRequestsIn(StatusRequestState state);
+
+	/** Newest first. */
+	List<StatusRequest> statusRequestsOf(CertificateId certificate);
+
+	Repository<ShipmentId, Shipment> shipments();
+
+	/** By shipment or tracking number. */
+	Optional<Shipment> shipmentByNumber(String number);
+
+	/** Newest first. */
+	List<Shipment> shipmentsOf(HolderId holder);
+
+	/** The parcel that is not UNPACKED or LOST. */
+	Optional<Shipment> shipmentOfCard(CardId card);
+
+	Page<ShipmentRow> shipmentRows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope, int from, int size);
+
+	Repository<ReaderReturnId, ReaderReturn> readerReturns();
+
+	Optional<ReaderReturn> readerReturnByNumber(String number);
+
+	List<ReaderReturn> readerReturnsOf(HolderId holder);
+
+	Page<ReturnRow> returnRows(@Nullable ReaderReturnState state, @Nullable InstitutionId scope, int from, int size);
+
+	Page<AuditLine> auditLines(int from, int size);
+
+	/** A note that a plug-in keeps (plug-ins own no tables). */
+	Optional<String> note(String plugin, String key);
+
+	void note(String plugin, String key, String value);
+}

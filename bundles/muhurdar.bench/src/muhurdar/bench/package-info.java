@@ -1,0 +1,3 @@
+/** Bench: cards through readers. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.bench;

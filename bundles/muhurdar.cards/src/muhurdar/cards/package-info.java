@@ -1,0 +1,3 @@
+/** Cards: batches, journal, stock. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.cards;

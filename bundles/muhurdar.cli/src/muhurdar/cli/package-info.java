@@ -1,0 +1,3 @@
+/** Command line. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.cli;

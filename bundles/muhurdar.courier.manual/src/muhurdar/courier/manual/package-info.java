@@ -1,0 +1,3 @@
+/** Manual courier. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.courier.manual;

@@ -1,0 +1,3 @@
+/** Deliveries. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.deliveries;

@@ -1,0 +1,3 @@
+/** Demo: synthetic people. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.demo;

@@ -1,0 +1,15 @@
+package muhurdar.domain;
+
+import java.time.Instant;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * One line of the production journal: written before and after every step that cannot be undone.
+ *
+ * @param sequence given by the store, ascending; 0 before it is stored
+ * @param detail for people and logs; never a secret, never a name
+ */
+public record JournalEntry(long sequence, CardId card, ChipSerial serial, CardStep step, Phase phase, UserId by,
+		Instant at, @Nullable String detail) {
+}

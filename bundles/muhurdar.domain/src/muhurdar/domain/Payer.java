@@ -1,0 +1,6 @@
+package muhurdar.domain;
+
+/** Who pays. */
+public enum Payer {
+	INSTITUTION, PERSON
+}

@@ -1,0 +1,6 @@
+package muhurdar.domain;
+
+/** What a status request asks for. */
+public enum StatusChange {
+	SUSPEND, RESUME, REVOKE
+}

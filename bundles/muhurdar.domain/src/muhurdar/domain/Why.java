@@ -1,0 +1,88 @@
+package muhurdar.domain;
+
+/**
+ * Why something was refused. The sentences, Turkish and English, stand in {@code muhurdar.api} under these names;
+ * the comment lists the arguments.
+ */
+public enum Why {
+	/** from, to. */
+	WRONG_STATE,
+	/** by whom (may be empty), at (Instant). */
+	CHANGED_MEANWHILE,
+	/** what was looked for. */
+	NOT_FOUND,
+	/** right. */
+	NOT_ALLOWED,
+	/** Outside the own institution, or somebody else's record. */
+	NOT_YOURS,
+	IDENTITY_NO_INVALID,
+	/** The one who ordered cannot approve. */
+	OWN_ORDER_APPROVED,
+	/** Nobody approves, makes or delivers the own card. */
+	OWN_CARD,
+	/** Orderer, approver, producer, packing checker are four people; the role this person already had. */
+	FOUR_EYES,
+	/** Another person has to confirm. */
+	SECOND_PERSON_NEEDED,
+	CONSENT_MISSING,
+	/** end (LocalDate), first day on which it can be ordered (LocalDate). */
+	TOO_EARLY_TO_RENEW,
+	/** Expired: NEW is possible. end (LocalDate). */
+	CERTIFICATE_EXPIRED,
+	/** On hold: open it first, or REPLACEMENT. */
+	CERTIFICATE_SUSPENDED,
+	/** Revoked: REPLACEMENT is possible. */
+	CERTIFICATE_REVOKED,
+	/** A replacement: the old certificate is suspended first. */
+	SUSPEND_FIRST,
+	/** A newer certificate of this person waits or is in force. */
+	NEWER_CERTIFICATE,
+	/** One open order per holder. its number. */
+	OPEN_ORDER,
+	/** The name differs from the one in the certificate: REPLACEMENT. */
+	NAME_CHANGED,
+	HOLDER_LEFT,
+	HOLDER_DECEASED,
+	/** Production starts 15 days before the end: first day (LocalDate). */
+	TOO_EARLY_TO_PRODUCE,
+	/** Nothing approved waits for this batch. */
+	NOTHING_TO_PRODUCE,
+	/** chip serial. */
+	CARD_UNKNOWN,
+	/** chip serial, state. */
+	CARD_NOT_IN_STOCK,
+	/** chip serial. */
+	CARD_NOT_BLANK,
+	/** atr. */
+	ATR_UNKNOWN,
+	QUALITY_SIGNATURE_MISSING,
+	/** what differs. */
+	CARD_CHECK_FAILED,
+	/** The hold of the new certificate has not been seen in the published CRL yet. */
+	HOLD_NOT_PUBLISHED,
+	/** tracking number. */
+	TRACKING_NUMBER_INVALID,
+	/** The parcel has not been delivered with an identity check. */
+	NOT_DELIVERED,
+	/** Only the RA, two people, can lift this hold. cause. */
+	HOLD_NOT_YOURS,
+	/** Not now: this may take a reason. */
+	REASON_MISSING,
+	/** detail. */
+	CA_REFUSED,
+	CA_UNAVAILABLE,
+	/** kind. */
+	READER_FAILED,
+	/** field. */
+	FIELD_MISSING,
+	/** field, value. */
+	FIELD_INVALID,
+	/** Another workstation has the database file open. file. */
+	STORE_IN_USE,
+	/** The database was made by a newer version, or altered. version. */
+	STORE_SCHEMA,
+	/** A demo-only command on a store that is not a demo. */
+	NOT_A_DEMO,
+	/** A reader of that name is not there. name. */
+	READER_UNKNOWN
+}

@@ -1,0 +1,3 @@
+/** Domain: records, states, refusals. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.domain;

@@ -1,0 +1,72 @@
+package muhurdar.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+class StatesTest {
+
+	@Test
+	void everyDrawnArrowIsTakenAndEveryOtherIsRefused() {
+		int arrows = pairs(OrderState.class) + pairs(BatchState.class) + pairs(CardState.class)
+				+ pairs(CertificateState.class) + pairs(StatusRequestState.class) + pairs(ShipmentState.class)
+				+ pairs(ReaderReturnState.class);
+		assertTrue(arrows > 80, "only " + arrows + " arrows");
+	}
+
+	private static <S extends Enum<S> & Steps<S>> int pairs(Class<S> type) {
+		int arrows = 0;
+		for (S from : EnumSet.allOf(type)) {
+			for (S to : EnumSet.allOf(type)) {
+				if (from.next().contains(to)) {
+					assertSame(to, from.to(to));
+					arrows++;
+				} else {
+					Refusal no = assertThrows(Refusal.class, () -> from.to(to), from + " → " + to);
+					assertEquals(Why.WRONG_STATE, no.why());
+				}
+			}
+		}
+		return arrows;
+	}
+
+	@Test
+	void whatIsOverStaysOver() {
+		assertEquals(Set.of(), CertificateState.REVOKED.next());
+		assertEquals(Set.of(), OrderState.CANCELLED.next());
+		assertEquals(Set.of(), ShipmentState.DELIVERED.next());
+		assertEquals(Set.of(CardState.DESTROYED), CardState.SPOILED.next());
+	}
+
+	@Test
+	void identityNumbersAreCheckedByTheirDigits() {
+		assertTrue(IdentityNo.valid("10000000146"));
+		assertTrue(IdentityNo.valid("12345678950"));
+		assertFalse(IdentityNo.valid("10000000147"));
+		assertFalse(IdentityNo.valid("11111111110"), "a filler");
+		assertFalse(IdentityNo.valid("01234567890"));
+		assertFalse(IdentityNo.valid("1234567895"));
+	}
+
+	@Test
+	void trackingNumbersCarryTheirCheckDigit() {
+		assertTrue(S10.valid("RR123456785TR"));
+		assertFalse(S10.valid("RR123456784TR"));
+		assertTrue(S10.valid(S10.of("RR", 42, "TR")));
+	}
+
+	@Test
+	void aSecretPrintsNothingAndIsGoneWhenClosed() {
+		Secret pin = Secret.taking(new byte[] { '1', '2' });
+		assertEquals("***", pin.toString());
+		pin.close();
+		assertThrows(IllegalStateException.class, pin::copy);
+	}
+}

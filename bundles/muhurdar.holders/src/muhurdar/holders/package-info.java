@@ -1,0 +1,3 @@
+/** Holders: PIN vault. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.holders;

@@ -1,0 +1,3 @@
+/** Orders. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.orders;

@@ -1,0 +1,3 @@
+/** PC/SC reader driver. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.reader.pcsc;

@@ -1,0 +1,3 @@
+/** Reader returns. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.returns;

@@ -1,0 +1,3 @@
+/** Certificate status. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.status;

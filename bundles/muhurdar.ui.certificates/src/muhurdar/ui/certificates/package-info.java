@@ -1,0 +1,3 @@
+/** Certificates perspective. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.ui.certificates;

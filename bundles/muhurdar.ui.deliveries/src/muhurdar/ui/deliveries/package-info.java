@@ -1,0 +1,3 @@
+/** Deliveries perspective. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.ui.deliveries;

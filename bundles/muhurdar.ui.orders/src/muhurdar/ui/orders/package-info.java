@@ -1,0 +1,3 @@
+/** Orders perspective. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.ui.orders;

@@ -1,0 +1,3 @@
+/** Production perspective. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.ui.production;

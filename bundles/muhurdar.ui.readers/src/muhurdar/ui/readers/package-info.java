@@ -1,0 +1,3 @@
+/** Readers perspective. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.ui.readers;

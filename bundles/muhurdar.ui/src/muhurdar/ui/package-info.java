@@ -1,0 +1,3 @@
+/** Workbench. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.ui;
