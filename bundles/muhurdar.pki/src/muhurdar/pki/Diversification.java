@@ -1,0 +1,68 @@
+package muhurdar.pki;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+
+import javax.crypto.Mac;
+
+import muhurdar.domain.Bytes;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Secret;
+
+/**
+ * Each card's PUK from one master key, so that no list of PUKs exists: NIST SP 800-108 in counter mode with HMAC-SHA-256
+ * (32-bit counter before the fixed data, 32-bit length after it, both big-endian), label {@code MUHURDAR PUK}, context
+ * key version (32 bits) and chip serial number. A key version's master key is told from another by its check value.
+ */
+public final class Diversification {
+
+	/** Bytes of a master key. */
+	public static final int MASTER_KEY_LENGTH = 32;
+
+	private static final int PUK_DIGITS = 8;
+	private static final int STREAM = 128;
+	private static final int CHECK_VALUE = 8;
+
+	private Diversification() {
+	}
+
+	/** The PUK of one card, 8 ASCII digits; the caller closes it. */
+	public static Secret puk(Secret masterKey, int keyVersion, ChipSerial chip) {
+		byte[] serial = Bytes.ofHex(chip.hex()).toArray();
+		byte[] context = ByteBuffer.allocate(4 + serial.length).putInt(keyVersion).put(serial).array();
+		return Digits.from(derive(masterKey, "MUHURDAR PUK", context, STREAM), PUK_DIGITS);
+	}
+
+	/** Eight bytes that tell whether a master key is the right one of its version, and nothing else about it. */
+	public static Bytes keyCheckValue(Secret masterKey, int keyVersion) {
+		byte[] context = ByteBuffer.allocate(4).putInt(keyVersion).array();
+		return Bytes.of(derive(masterKey, "MUHURDAR KCV", context, CHECK_VALUE));
+	}
+
+	static byte[] derive(Secret masterKey, String label, byte[] context, int length) {
+		if (masterKey.length() != MASTER_KEY_LENGTH) {
+			throw new IllegalArgumentException("a master key has " + MASTER_KEY_LENGTH + " bytes");
+		}
+		byte[] out = new byte[length];
+		try (var key = new ShortLivedKey("HmacSHA256", masterKey.copy())) {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(key);
+			for (int done = 0, counter = 1; done < length; counter++) {
+				mac.update(ByteBuffer.allocate(4).putInt(counter).array());
+				mac.update(label.getBytes(StandardCharsets.US_ASCII));
+				mac.update((byte) 0);
+				mac.update(context);
+				byte[] block = mac.doFinal(ByteBuffer.allocate(4).putInt(length * 8).array());
+				int take = Math.min(block.length, length - done);
+				System.arraycopy(block, 0, out, done, take);
+				Arrays.fill(block, (byte) 0);
+				done += take;
+			}
+			return out;
+		} catch (GeneralSecurityException e) {
+			throw new IllegalStateException("no HMAC-SHA-256 in this Java", e);
+		}
+	}
+}

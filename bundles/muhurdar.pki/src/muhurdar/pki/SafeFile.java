@@ -1,0 +1,56 @@
+package muhurdar.pki;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Small files that are either whole or not there, whenever the process or the machine dies. */
+public final class SafeFile {
+
+	private SafeFile() {
+	}
+
+	/**
+	 * Puts this content in the place of the file: readers see the old or the new one, never a part. Synced when this
+	 * returns. Readable by its owner only, where the file system knows owners.
+	 */
+	public static void write(Path file, byte[] content) throws IOException {
+		Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+		try {
+			try (var out = new FileOutputStream(fresh.toFile())) {
+				out.write(content);
+				out.getFD().sync();
+			}
+			move(fresh, file);
+		} finally {
+			Files.deleteIfExists(fresh);
+		}
+	}
+
+	/** As {@link #write}, but everybody may read it. */
+	public static void publish(Path file, byte[] content) throws IOException {
+		write(file, content);
+		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+		}
+	}
+
+	private static void move(Path fresh, Path file) throws IOException {
+		try {
+			Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+		} catch (AtomicMoveNotSupportedException e) {
+			Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+				folder.force(true);
+			}
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package muhurdar.pki;
+
+import java.util.Arrays;
+
+import javax.crypto.SecretKey;
+
+/** A symmetric key whose bytes are wiped when it is no longer needed. */
+final class ShortLivedKey implements SecretKey, AutoCloseable {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String algorithm;
+	private final transient byte[] bytes;
+
+	/** Takes the array over and wipes it in the end. */
+	ShortLivedKey(String algorithm, byte[] bytes) {
+		this.algorithm = algorithm;
+		this.bytes = bytes;
+	}
+
+	@Override
+	public String getAlgorithm() {
+		return algorithm;
+	}
+
+	@Override
+	public String getFormat() {
+		return "RAW";
+	}
+
+	@Override
+	public byte[] getEncoded() {
+		return bytes.clone();
+	}
+
+	@Override
+	public void close() {
+		Arrays.fill(bytes, (byte) 0);
+	}
+
+	@Override
+	public String toString() {
+		return "***";
+	}
+}
