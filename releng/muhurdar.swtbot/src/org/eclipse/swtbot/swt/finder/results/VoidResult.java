@@ -1,0 +1,8 @@
+package org.eclipse.swtbot.swt.finder.results;
+
+/** Does something in the UI thread. */
+@FunctionalInterface
+public interface VoidResult {
+
+	void run();
+}
