@@ -17,6 +17,12 @@ public interface Access {
 
 	User user(Actor actor);
 
+	/** Moves with every committed write of any desk: lists look again when it has. Cheap. */
+	long changeNumber();
+
+	/** True if the store was made by the demo. */
+	boolean demo();
+
 	/** What waits for this person: counts per perspective. */
 	Counts counts(Actor by);
 

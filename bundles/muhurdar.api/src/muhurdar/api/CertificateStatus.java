@@ -50,4 +50,16 @@ public interface CertificateStatus {
 
 	/** Everything ever asked for one certificate, newest first. */
 	List<StatusRequest> history(CertificateId id, Actor by);
+
+	/** Asks the CA for a sign of life, so it may block for a while; never throws. */
+	Ca ca();
+
+	/**
+	 * The CA that this workstation asks.
+	 *
+	 * @param id the plug-in's, empty if none is installed
+	 * @param test true if issuer and policy say TEST
+	 */
+	record Ca(String id, boolean test, boolean answers) {
+	}
 }
