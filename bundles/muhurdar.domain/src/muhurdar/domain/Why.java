@@ -64,6 +64,8 @@ public enum Why {
 	TRACKING_NUMBER_INVALID,
 	/** The parcel has not been delivered with an identity check. */
 	NOT_DELIVERED,
+	/** Into the holder's own hand: the name on the document is another's; without proof it is DELIVERED_UNPROVEN. */
+	NOT_THE_HOLDER,
 	/** Only the RA, two people, can lift this hold. cause. */
 	HOLD_NOT_YOURS,
 	/** Not now: this may take a reason. */
@@ -71,6 +73,12 @@ public enum Why {
 	/** detail. */
 	CA_REFUSED,
 	CA_UNAVAILABLE,
+	/** The CA does not answer; the request is recorded and will be sent by itself. its number. */
+	CA_UNAVAILABLE_RECORDED,
+	/** Only certificates of our own CA are acted on. */
+	CERTIFICATE_FOREIGN,
+	/** A newer request about this certificate waits for its second person. its number. */
+	REQUEST_OPEN,
 	/** kind. */
 	READER_FAILED,
 	/** field. */
