@@ -43,7 +43,9 @@ public final class IssuingLog implements Closeable {
 	private boolean broken;
 
 	public enum Event {
-		ISSUED, ISSUED_ON_HOLD, HELD, RELEASED, REVOKED
+		ISSUED, ISSUED_ON_HOLD, HELD, RELEASED, REVOKED,
+		/** A change that was asked for and refused: it changed nothing, and asked again it stays refused. */
+		REFUSED
 	}
 
 	/**
@@ -121,6 +123,11 @@ public final class IssuingLog implements Closeable {
 		lastHash = hash;
 		lastNumber = entry.number();
 		return entry;
+	}
+
+	/** True after a failed {@link #append} or {@link #close}. */
+	public boolean broken() {
+		return broken;
 	}
 
 	@Override

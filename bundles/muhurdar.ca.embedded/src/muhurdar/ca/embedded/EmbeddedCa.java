@@ -1,0 +1,137 @@
+package muhurdar.ca.embedded;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.DataFolder;
+import muhurdar.api.KeyStorePasswords;
+import muhurdar.api.spi.CaFault;
+import muhurdar.api.spi.CertificateAuthority;
+import muhurdar.domain.Bytes;
+
+/**
+ * The TEST CA inside the workstation. It opens its folder in the background when it starts; while that fails (in use by
+ * another process, damaged) every call throws {@link CaFault} UNAVAILABLE with the cause and tries again.
+ */
+@Component(property = "ca=embedded", immediate = true)
+public final class EmbeddedCa implements CertificateAuthority {
+
+	private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCa.class);
+
+	private final DataFolder data;
+	private final KeyStorePasswords passwords;
+	private final Clock clock;
+	private final Seam seam;
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+			Thread.ofPlatform().daemon().name("embedded-ca").factory());
+	private @Nullable TestCa opened;
+	private boolean closed;
+
+	@Activate
+	public EmbeddedCa(@Reference DataFolder data, @Reference KeyStorePasswords passwords, @Reference Clock clock) {
+		this(data, passwords, clock, Seam.NONE);
+	}
+
+	EmbeddedCa(DataFolder data, KeyStorePasswords passwords, Clock clock, Seam seam) {
+		this.data = data;
+		this.passwords = passwords;
+		this.clock = clock;
+		this.seam = seam;
+		timer.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.MINUTES);
+	}
+
+	@Override
+	public String id() {
+		return "embedded";
+	}
+
+	@Override
+	public boolean test() {
+		return true;
+	}
+
+	@Override
+	public Issued issue(IssueRequest request) {
+		return ca().issue(request);
+	}
+
+	@Override
+	public Optional<Issued> find(UUID requestId) {
+		return ca().find(requestId);
+	}
+
+	@Override
+	public void change(StatusChange change) {
+		ca().change(change);
+	}
+
+	@Override
+	public void publish() {
+		ca().publish();
+	}
+
+	@Override
+	public URI crlLocation() {
+		return ca().crlLocation();
+	}
+
+	@Override
+	public Bytes crl() {
+		return ca().crl();
+	}
+
+	@Override
+	public List<Bytes> chain() {
+		return ca().chain();
+	}
+
+	/** Closes the folder; a call under way ends first. */
+	@Deactivate
+	public synchronized void close() {
+		closed = true;
+		timer.shutdownNow();
+		TestCa ca = opened;
+		opened = null;
+		if (ca != null) {
+			ca.close();
+		}
+	}
+
+	private synchronized TestCa ca() {
+		if (closed) {
+			throw new CaFault(CaFault.Kind.UNAVAILABLE, "the CA has been stopped");
+		}
+		TestCa ca = opened;
+		if (ca != null && ca.broken()) {
+			ca.close();
+			ca = null;
+		}
+		if (ca == null) {
+			ca = TestCa.open(data, passwords, clock, seam);
+			opened = ca;
+		}
+		return ca;
+	}
+
+	private void tick() {
+		try {
+			ca().publishIfDue();
+		} catch (RuntimeException e) {
+			LOG.error("CA cannot publish its CRL", e);
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package muhurdar.ca.embedded;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Date;
+
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DisplayText;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierId;
+import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.UserNotice;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+import muhurdar.domain.Bytes;
+import muhurdar.pki.BouncyCastle;
+import muhurdar.pki.CertificateInfo;
+import muhurdar.pki.PkiFault;
+import muhurdar.pki.Subject;
+
+/**
+ * What stands in the certificates of the TEST CA. It looks like a NES, but policy and notice say TEST, and
+ * QcCompliance, QcSSCD and the national NES statement are missing: nobody can take it for a qualified one.
+ */
+final class Profile {
+
+	/** An OID that needs no registry (ITU-T X.667), made once for this TEST policy. */
+	static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("2.25.317817791915092947786214878635431225246");
+	static final String NOTICE = "TEST – gerçek değildir";
+
+	private static final ASN1ObjectIdentifier QC_TYPE = new ASN1ObjectIdentifier("0.4.0.1862.1.6");
+	private static final ASN1ObjectIdentifier QC_TYPE_ESIGN = new ASN1ObjectIdentifier("0.4.0.1862.1.6.1");
+	private static final ASN1ObjectIdentifier ANY_POLICY = new ASN1ObjectIdentifier("2.5.29.32.0");
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private Profile() {
+	}
+
+	/** Who signs: name and key. */
+	record Issuer(X500Name name, SubjectPublicKeyInfo publicKey, PrivateKey key) {
+
+		static Issuer of(CertificateInfo certificate, PrivateKey key) {
+			try {
+				var holder = new X509CertificateHolder(certificate.der().toArray());
+				return new Issuer(holder.getSubject(), holder.getSubjectPublicKeyInfo(), key);
+			} catch (IOException e) {
+				throw new PkiFault("certificate cannot be read", e);
+			}
+		}
+	}
+
+	/** From and until when, to the second. */
+	record Validity(Instant notBefore, Instant notAfter) {
+	}
+
+	static Bytes root(Issuer self, Validity validity) {
+		try {
+			var builder = builder(self, self.name(), self.publicKey(), validity);
+			builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+			return signed(builder, self);
+		} catch (IOException e) {
+			throw new PkiFault("root certificate cannot be made", e);
+		}
+	}
+
+	static Bytes issuing(Issuer root, X500Name name, SubjectPublicKeyInfo key, Validity validity, Locations locations) {
+		try {
+			var builder = builder(root, name, key, validity);
+			builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+			builder.addExtension(Extension.certificatePolicies, false,
+					new CertificatePolicies(new PolicyInformation(ANY_POLICY)));
+			addLocations(builder, locations.of(Locations.ROOT_CRL), locations.of(Locations.ROOT_CERTIFICATE));
+			return signed(builder, root);
+		} catch (IOException e) {
+			throw new PkiFault("issuing certificate cannot be made", e);
+		}
+	}
+
+	/** nonRepudiation alone, critical: a key for signatures that bind (EN 319 412-2). */
+	static Bytes holder(Issuer issuer, Subject subject, Bytes spki, Validity validity, Locations locations) {
+		try {
+			var builder = builder(issuer, X500Name.getInstance(subject.encoded().toArray()),
+					SubjectPublicKeyInfo.getInstance(spki.toArray()), validity);
+			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
+			builder.addExtension(Extension.certificatePolicies, false, new CertificatePolicies(testPolicy()));
+			builder.addExtension(Extension.qCStatements, false,
+					new DERSequence(new QCStatement(QC_TYPE, new DERSequence(QC_TYPE_ESIGN))));
+			addLocations(builder, locations.of(Locations.CRL), locations.of(Locations.CERTIFICATE));
+			return signed(builder, issuer);
+		} catch (IOException e) {
+			throw new PkiFault("certificate cannot be made", e);
+		}
+	}
+
+	private static X509v3CertificateBuilder builder(Issuer issuer, X500Name subject, SubjectPublicKeyInfo key,
+			Validity validity) throws IOException {
+		var builder = new X509v3CertificateBuilder(issuer.name(), serialNumber(), Date.from(validity.notBefore()),
+				Date.from(validity.notAfter()), subject, key);
+		SubjectKeyIdentifier keyId = new BcX509ExtensionUtils().createSubjectKeyIdentifier(key);
+		builder.addExtension(Extension.subjectKeyIdentifier, false, keyId);
+		builder.addExtension(Extension.authorityKeyIdentifier, false,
+				new BcX509ExtensionUtils().createAuthorityKeyIdentifier(issuer.publicKey()));
+		return builder;
+	}
+
+	/** 16 bytes, 126 of their bits random, positive and always 32 digits long. */
+	private static BigInteger serialNumber() {
+		return new BigInteger(126, RANDOM).setBit(126);
+	}
+
+	private static PolicyInformation testPolicy() {
+		var notice = new UserNotice(null, new DisplayText(DisplayText.CONTENT_TYPE_UTF8STRING, NOTICE));
+		var qualifier = new PolicyQualifierInfo(PolicyQualifierId.id_qt_unotice, notice);
+		return new PolicyInformation(POLICY, new DERSequence(qualifier));
+	}
+
+	private static void addLocations(X509v3CertificateBuilder builder, URI crl, URI issuer) throws IOException {
+		var point = new DistributionPointName(new GeneralNames(uri(crl)));
+		builder.addExtension(Extension.cRLDistributionPoints, false,
+				new CRLDistPoint(new DistributionPoint[] { new DistributionPoint(point, null, null) }));
+		var access = new ASN1EncodableVector();
+		access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(issuer)));
+		builder.addExtension(Extension.authorityInfoAccess, false,
+				AuthorityInformationAccess.getInstance(new DERSequence(access)));
+	}
+
+	private static GeneralName uri(URI uri) {
+		return new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString());
+	}
+
+	private static Bytes signed(X509v3CertificateBuilder builder, Issuer issuer) throws IOException {
+		try {
+			var signer = new JcaContentSignerBuilder("SHA384withECDSA").setProvider(BouncyCastle.provider())
+					.build(issuer.key());
+			return Bytes.of(builder.build(signer).getEncoded());
+		} catch (OperatorCreationException e) {
+			throw new PkiFault("CA key cannot be used", e);
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package muhurdar.ca.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import muhurdar.domain.Bytes;
+
+/** Serves CRLs and CA certificates over HTTP on the loopback address, from memory. */
+final class PublicFiles implements AutoCloseable {
+
+	private record Content(String type, Bytes bytes) {
+	}
+
+	private final Map<String, Content> contents = new ConcurrentHashMap<>();
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+	private final HttpServer server;
+
+	/** Listens at once. @param port 0 for a free one @throws IOException if the port is taken */
+	PublicFiles(int port) throws IOException {
+		// read once by the JDK's server: without it each answer waits 40 ms for the reader's acknowledgement
+		if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+			System.setProperty("sun.net.httpserver.nodelay", "true");
+		}
+		server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+		server.createContext("/", this::answer);
+		server.setExecutor(threads);
+		server.start();
+	}
+
+	int port() {
+		return server.getAddress().getPort();
+	}
+
+	/** From now on this is what readers get. */
+	void put(String file, String type, Bytes bytes) {
+		contents.put("/" + file, new Content(type, bytes));
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			String method = exchange.getRequestMethod();
+			var content = Optional.ofNullable(contents.get(exchange.getRequestURI().getPath()));
+			if (!method.equals("GET") && !method.equals("HEAD")) {
+				exchange.sendResponseHeaders(405, -1);
+			} else if (content.isEmpty()) {
+				exchange.sendResponseHeaders(404, -1);
+			} else {
+				exchange.getResponseHeaders().set("Content-Type", content.get().type());
+				send(exchange, content.get().bytes().toArray(), method.equals("HEAD"));
+			}
+		}
+	}
+
+	private static void send(HttpExchange exchange, byte[] body, boolean headOnly) throws IOException {
+		if (headOnly) {
+			exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+			exchange.sendResponseHeaders(200, -1);
+			return;
+		}
+		exchange.sendResponseHeaders(200, body.length);
+		try (OutputStream out = exchange.getResponseBody()) {
+			out.write(body);
+		}
+	}
+
+	@Override
+	public void close() {
+		server.stop(0);
+		threads.shutdownNow();
+	}
+}
