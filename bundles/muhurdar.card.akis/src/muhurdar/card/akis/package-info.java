@@ -1,0 +1,3 @@
+/** AKIS card profile. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.card.akis;

@@ -1,0 +1,49 @@
+package muhurdar.card.akis.spi;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.Secret;
+
+/**
+ * The commands that personalise an AKİS and that no public source gives. The one we ship follows ISO 7816-4, -8 and
+ * -9; a real AKİS needs the licensed one, registered as a service with a higher ranking. Reading, VERIFY and RSA
+ * signatures are public and no part of this.
+ *
+ * <p>Thread-safe and without state: what is asked of a card is asked of that card. Every method may throw
+ * {@link CardFault} and {@link ReaderFault}. The application's folder is selected when a method is called, and after
+ * it.
+ */
+public interface AkisDialect {
+
+	/** Makes the card's key pair and returns its public key as SubjectPublicKeyInfo (DER). */
+	byte[] generateKeyPair(CardCommands card, KeyType type);
+
+	/** The public key on the card as SubjectPublicKeyInfo (DER), empty while there is no key. */
+	Optional<byte[]> publicKey(CardCommands card);
+
+	/** An ECDSA signature of the hash: r and s, each as long as the curve's order. */
+	byte[] signHash(CardCommands card, byte[] hash);
+
+	/**
+	 * Makes a transparent file and writes it, its first part last: until all of it is written it does not begin with
+	 * its first byte.
+	 *
+	 * @param path from 3F00 on, in hexadecimal digits
+	 */
+	void writeFile(CardCommands card, String path, byte[] content);
+
+	/** Makes the PIN with 3 tries. */
+	void setPin(CardCommands card, Secret pin);
+
+	/** Makes the PUK with 3 tries and ends the making of the card. */
+	void setPuk(CardCommands card, Secret puk);
+
+	/** Tries left on the PIN, without spending one; empty while there is no PIN. */
+	OptionalInt pinTriesLeft(CardCommands card);
+
+	boolean pukSet(CardCommands card);
+}

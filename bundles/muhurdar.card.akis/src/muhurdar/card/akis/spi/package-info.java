@@ -1,0 +1,3 @@
+/** What plug-ins implement. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.card.akis.spi;

@@ -1,0 +1,75 @@
+package muhurdar.simulators;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.SimulatedHands;
+
+/**
+ * Registers the simulated readers, and the hands at them, unless the property {@code muhurdar.simulator} is
+ * {@code off}. {@code tcp:HOST:PORT} in it takes those of a {@link CardProcess}; anything else, or nothing, makes them
+ * here, by the properties {@code muhurdar.simulator.readers} (4), {@code .cards} (64 blank ones at the first start),
+ * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
+ * {@code .seed} (1) and {@code .auto} (false: finished cards stay in the reader).
+ */
+@Component(service = SimulatedReaders.class, immediate = true)
+public final class SimulatedReaders {
+
+	private static final String PROPERTY = "muhurdar.simulator";
+
+	private final BundleContext context;
+	private final @Nullable Desk desk;
+
+	@Activate
+	public SimulatedReaders(BundleContext context) {
+		this.context = context;
+		this.desk = choose(property("", "on"));
+		if (desk != null) {
+			Dictionary<String, Object> properties = new Hashtable<>();
+			properties.put("reader.driver", Desk.DRIVER);
+			context.registerService(new String[] { CardReaderDriver.class.getName(), SimulatedHands.class.getName() },
+					desk, properties);
+		}
+	}
+
+	private @Nullable Desk choose(String where) {
+		if (where.equals("off")) {
+			return null;
+		}
+		if (where.startsWith("tcp:")) {
+			int colon = where.lastIndexOf(':');
+			return new RemoteDesk(where.substring("tcp:".length(), colon), Integer.parseInt(where.substring(colon + 1)));
+		}
+		String data = context.getProperty("muhurdar.data");
+		Path home = data == null ? Path.of(System.getProperty("user.home"), ".muhurdar") : Path.of(data);
+		return new LocalDesk(Path.of(property(".folder", home.resolve("simulator").toString())),
+				new LocalDesk.Options(Integer.parseInt(property(".readers", "4")),
+						Integer.parseInt(property(".cards", "64")), Long.parseLong(property(".seed", "1")),
+						Double.parseDouble(property(".scale", "0.1")), Boolean.parseBoolean(property(".auto", "false")),
+						Duration.ZERO));
+	}
+
+	private String property(String name, String otherwise) {
+		@Nullable
+		String value = context.getProperty(PROPERTY + name);
+		return value == null ? otherwise : value;
+	}
+
+	/** The framework takes the services back by itself. */
+	@Deactivate
+	public void close() {
+		Desk open = desk;
+		if (open != null) {
+			open.close();
+		}
+	}
+}

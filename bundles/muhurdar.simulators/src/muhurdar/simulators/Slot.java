@@ -1,0 +1,274 @@
+package muhurdar.simulators;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderFault.Kind;
+import muhurdar.api.spi.SimulatedHands.Trouble;
+import muhurdar.domain.Bytes;
+
+/**
+ * One simulated reader: a card or none, and at most one connection to it. Waits for as long as the card's clock says.
+ * Thread-safe; a card that is pulled ends a running command at once, though the card may have done it.
+ */
+final class Slot {
+
+	private final String name;
+	private final ReentrantLock lock = new ReentrantLock();
+	private final Condition changed = lock.newCondition();
+	private final Consumer<AkisCard> outTray;
+	private @Nullable AkisCard card;
+	private @Nullable Link link;
+	private @Nullable Trouble trouble;
+	private int commands;
+	private boolean closed;
+	private Duration earlier = Duration.ZERO;
+
+	/** @param outTray takes every card that leaves the reader, also one pulled by a planned trouble */
+	Slot(String name, Consumer<AkisCard> outTray) {
+		this.name = name;
+		this.outTray = outTray;
+	}
+
+	String name() {
+		return name;
+	}
+
+	@Nullable
+	AkisCard card() {
+		lock.lock();
+		try {
+			return card;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** The reader must be empty. */
+	void insert(AkisCard fresh) {
+		lock.lock();
+		try {
+			if (card != null) {
+				throw new IllegalStateException(name + " is not empty");
+			}
+			fresh.reset();
+			card = fresh;
+			changed.signalAll();
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** Lays the card, if any, into the out-tray. */
+	void pull() {
+		lock.lock();
+		try {
+			AkisCard pulled = card;
+			if (pulled != null) {
+				card = null;
+				earlier = earlier.plus(pulled.clock().total());
+				outTray.accept(pulled);
+				changed.signalAll();
+			}
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** All connections die and none can be opened any more. */
+	void close() {
+		lock.lock();
+		try {
+			closed = true;
+			changed.signalAll();
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	Duration cardTime() {
+		lock.lock();
+		try {
+			AkisCard now = card;
+			return now == null ? earlier : earlier.plus(now.clock().total());
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	void plan(Trouble planned) {
+		lock.lock();
+		try {
+			trouble = planned;
+			commands = 0;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	boolean await(boolean present, Duration timeout) throws InterruptedException {
+		lock.lockInterruptibly();
+		try {
+			long left = timeout.toNanos();
+			while (!closed && (card != null) != present && left > 0) {
+				left = changed.awaitNanos(left);
+			}
+			if (closed) {
+				throw new ReaderFault(Kind.READER_GONE, name);
+			}
+			return (card != null) == present;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** Waits up to {@code patience} for another connection to end. */
+	Link open(Duration patience) throws InterruptedException {
+		lock.lockInterruptibly();
+		try {
+			long left = patience.toNanos();
+			while (link != null && left > 0) {
+				left = changed.awaitNanos(left);
+			}
+			if (closed) {
+				throw new ReaderFault(Kind.READER_GONE, name);
+			}
+			if (link != null) {
+				throw new ReaderFault(Kind.IN_USE, name);
+			}
+			AkisCard found = card;
+			if (found == null) {
+				throw new ReaderFault(Kind.CARD_GONE, name);
+			}
+			found.reset();
+			Link fresh = new Link(found);
+			link = fresh;
+			return fresh;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** One connection: single commands and answers, 61xx included. Used by one thread. */
+	final class Link {
+
+		private final AkisCard connected;
+		private boolean dead;
+
+		private Link(AkisCard connected) {
+			this.connected = connected;
+		}
+
+		AkisCard card() {
+			return connected;
+		}
+
+		Bytes atr() {
+			return AkisCard.ATR;
+		}
+
+		void reset() {
+			lock.lock();
+			try {
+				connected.reset();
+			} finally {
+				lock.unlock();
+			}
+		}
+
+		byte[] exchange(byte[] command) {
+			lock.lock();
+			try {
+				checkThere();
+				Trouble now = dueTrouble();
+				if (now != null) {
+					switch (now.what()) {
+					case ANSWERS -> {
+						return new byte[] { (byte) (now.statusWord() >> 8), (byte) now.statusWord() };
+					}
+					case PULLED_BEFORE -> throw pulled();
+					case PULLED_AFTER, MUTE -> {
+						connected.transmit(command);
+						throw now.what() == Trouble.What.MUTE ? mute() : pulled();
+					}
+					}
+				}
+				byte[] answer = connected.transmit(command);
+				takeTime(connected.clock().command());
+				checkThere();
+				return answer;
+			} finally {
+				lock.unlock();
+			}
+		}
+
+		private void takeTime(Duration time) {
+			long end = System.nanoTime() + time.toNanos();
+			boolean interrupted = false;
+			while (card == connected && !closed) {
+				long left = end - System.nanoTime();
+				if (left <= 0) {
+					break;
+				}
+				try {
+					changed.await(left, TimeUnit.NANOSECONDS);
+				} catch (InterruptedException e) {
+					interrupted = true; // a card cannot be interrupted: told to the thread when it has answered
+				}
+			}
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		private @Nullable Trouble dueTrouble() {
+			Trouble planned = trouble;
+			if (planned == null || ++commands < planned.command()) {
+				return null;
+			}
+			trouble = null;
+			return planned;
+		}
+
+		private ReaderFault pulled() {
+			dead = true;
+			pull();
+			return new ReaderFault(Kind.CARD_GONE, name);
+		}
+
+		private ReaderFault mute() {
+			dead = true;
+			return new ReaderFault(Kind.CARD_MUTE, name);
+		}
+
+		private void checkThere() {
+			if (closed) {
+				throw new ReaderFault(Kind.READER_GONE, name);
+			}
+			if (dead || card != connected || link != this) {
+				throw new ReaderFault(Kind.CARD_GONE, name);
+			}
+		}
+
+		void close() {
+			lock.lock();
+			try {
+				if (link == this) {
+					link = null;
+					if (card == connected) {
+						connected.reset();
+					}
+					changed.signalAll();
+				}
+			} finally {
+				lock.unlock();
+			}
+		}
+	}
+}

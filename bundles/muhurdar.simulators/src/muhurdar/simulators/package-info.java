@@ -1,0 +1,3 @@
+/** Simulated readers and cards. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.simulators;
