@@ -9,6 +9,9 @@ import muhurdar.domain.Right;
  * The conveyor between all services: one call, one transaction. {@code write} checks the right, runs, audits in the
  * same transaction; on a Refusal or a fault it rolls back and audits in a second one. Never nested; no card, CA,
  * network or event inside. Thread-safe.
+ *
+ * <p>The database is opened by the first call, not when the component starts: every call refuses with STORE_IN_USE or
+ * STORE_SCHEMA while it cannot be opened.
  */
 public interface Store {
 
@@ -26,4 +29,7 @@ public interface Store {
 
 	/** True if the store was made by the demo: only then destructive commands and picked users work. */
 	boolean demo();
+
+	/** Removes every row but the SYSTEM user, so that a new demo can be made; refuses NOT_A_DEMO on any other store. */
+	void clear(Actor by);
 }

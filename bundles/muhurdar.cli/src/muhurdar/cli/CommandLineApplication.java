@@ -1,0 +1,86 @@
+package muhurdar.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.UUID;
+
+import org.eclipse.equinox.app.IApplication;
+import org.eclipse.equinox.app.IApplicationContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Settings;
+import muhurdar.api.Words;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * The workstation without a window ({@code releng/run --no-ui …}). Exit codes: 0 done, 1 refused, 2 the command line is
+ * wrong, 3 a fault, 4 the database is open in another workstation.
+ */
+public final class CommandLineApplication implements IApplication {
+
+	static final int REFUSED = 1;
+	static final int FAULT = 3;
+	static final int IN_USE = 4;
+
+	private static final Logger LOG = LoggerFactory.getLogger(CommandLineApplication.class);
+
+	@Override
+	public Object start(IApplicationContext context) {
+		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
+		try (Services services = new Services()) {
+			return run(services, arguments == null ? new String[0] : arguments,
+					new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+					new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+		}
+	}
+
+	private static int run(Services services, String[] arguments, PrintWriter out, PrintWriter err) {
+		Locale locale = Locale.of(language(services, arguments));
+		Locale.setDefault(Locale.Category.DISPLAY, locale);
+		ResourceBundle texts = ResourceBundle.getBundle("muhurdar.cli.texts", locale,
+				CommandLineApplication.class.getClassLoader(),
+				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+		Words words = Words.of(locale);
+		CommandLine line = new CommandLine(new Muhurdar(services, words, texts, out));
+		line.setResourceBundle(texts).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+		for (Object command : List.of(new OrdersCommand(), new BatchCommand(), new CardCommand(), new DeliveryCommand(),
+				new StatusCommand(), new ReaderReturnCommand(), new CaCommand(), new DemoCommand(), new AuditCommand())) {
+			line.addSubcommand(command);
+		}
+		line.setExecutionExceptionHandler((fault, command, parsed) -> {
+			if (fault instanceof Refusal refusal) {
+				err.println(words.sentence(refusal));
+				return refusal.why() == Why.STORE_IN_USE ? IN_USE : REFUSED;
+			}
+			String id = UUID.randomUUID().toString().substring(0, 8);
+			LOG.error("fault {}", id, fault);
+			err.println(texts.getString("fault").formatted(id));
+			return FAULT;
+		});
+		int code = line.execute(arguments);
+		out.flush();
+		err.flush();
+		return code == ExitCode.SOFTWARE ? FAULT : code;
+	}
+
+	/** {@code --lang} counts before the commands are known, since help is in that language too. */
+	private static String language(Services services, String[] arguments) {
+		int at = Arrays.asList(arguments).indexOf("--lang");
+		String asked = at >= 0 && at + 1 < arguments.length ? arguments[at + 1]
+				: services.find(Settings.class).map(settings -> settings.get(Settings.LANGUAGE)).orElse("tr");
+		return "en".equals(asked) ? "en" : "tr";
+	}
+
+	@Override
+	public void stop() {
+		// a command ends by itself; nothing runs on behind it
+	}
+}

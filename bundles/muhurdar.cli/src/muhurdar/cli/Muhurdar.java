@@ -1,0 +1,90 @@
+package muhurdar.cli;
+
+import java.io.PrintWriter;
+import java.util.ResourceBundle;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.api.Access;
+import muhurdar.api.Demo;
+import muhurdar.api.Words;
+import muhurdar.domain.Actor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself: who acts, in which language, and how results are printed. */
+@Command(name = "muhurdar", mixinStandardHelpOptions = true, version = "Mühürdar 1.0.0", scope = ScopeType.INHERIT)
+final class Muhurdar implements Runnable {
+
+	@Option(names = "--as", paramLabel = "USER", descriptionKey = "as", scope = ScopeType.INHERIT)
+	private @Nullable String as;
+
+	@Option(names = "--lang", paramLabel = "tr|en", descriptionKey = "lang", scope = ScopeType.INHERIT)
+	private @Nullable String lang;
+
+	@Option(names = "--json", descriptionKey = "json", scope = ScopeType.INHERIT)
+	private boolean json;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	private final Services services;
+	final Words words;
+	final ResourceBundle texts;
+	private final PrintWriter out;
+
+	Muhurdar(Services services, Words words, ResourceBundle texts, PrintWriter out) {
+		this.services = services;
+		this.words = words;
+		this.texts = texts;
+		this.out = out;
+	}
+
+	@Override
+	public void run() {
+		throw wrong("command.missing");
+	}
+
+	/** A service; the demo has been prepared before it is used. */
+	<T> T service(Class<T> type) {
+		services.get(Demo.class).prepare();
+		return services.get(type);
+	}
+
+	/** A service that opens no store. */
+	<T> T bare(Class<T> type) {
+		return services.get(type);
+	}
+
+	/** Who acts: {@code --as} is needed. */
+	Actor actor() {
+		String login = as;
+		if (login == null) {
+			throw wrong("as.missing");
+		}
+		return service(Access.class).signIn(login);
+	}
+
+	Output output() {
+		return new Output(out, json);
+	}
+
+	void say(String key, Object... arguments) {
+		if (!json) {
+			out.println(texts.getString(key).formatted(arguments));
+		}
+	}
+
+	/** The command line is wrong: sentence and usage go to the error stream, exit code 2. */
+	ParameterException wrong(String key) {
+		CommandSpec known = spec;
+		if (known == null) {
+			throw new IllegalStateException("not parsed yet");
+		}
+		return new ParameterException(known.commandLine(), texts.getString(key));
+	}
+}

@@ -1,0 +1,102 @@
+package muhurdar.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+/** Prints rows: aligned columns for people, a JSON array for programs. */
+final class Output {
+
+	private final PrintWriter out;
+	private final boolean json;
+
+	Output(PrintWriter out, boolean json) {
+		this.out = out;
+		this.json = json;
+	}
+
+	/** A row from name, value, name, value …; a null value stays empty. */
+	static Map<String, @Nullable Object> row(@Nullable Object... namesAndValues) {
+		Map<String, @Nullable Object> row = new LinkedHashMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			row.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+		}
+		return row;
+	}
+
+	void rows(List<Map<String, @Nullable Object>> rows) {
+		if (json) {
+			out.println(asJson(rows));
+		} else {
+			table(rows);
+		}
+		out.flush();
+	}
+
+	private void table(List<Map<String, @Nullable Object>> rows) {
+		if (rows.isEmpty()) {
+			return;
+		}
+		List<String> names = new ArrayList<>(rows.getFirst().keySet());
+		int[] widths = new int[names.size()];
+		for (int i = 0; i < widths.length; i++) {
+			String name = names.get(i);
+			widths[i] = rows.stream().mapToInt(row -> text(row.get(name)).length()).reduce(name.length(), Math::max);
+		}
+		line(names, widths);
+		for (Map<String, @Nullable Object> row : rows) {
+			line(names.stream().map(name -> text(row.get(name))).toList(), widths);
+		}
+	}
+
+	private void line(List<String> cells, int[] widths) {
+		StringBuilder line = new StringBuilder();
+		for (int i = 0; i < widths.length; i++) {
+			line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+		}
+		out.println(line.toString().stripTrailing());
+	}
+
+	private static String text(@Nullable Object value) {
+		return value == null ? "" : value.toString();
+	}
+
+	private static String asJson(List<Map<String, @Nullable Object>> rows) {
+		StringWriter text = new StringWriter();
+		try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+			generator.writeStartArray();
+			for (Map<String, @Nullable Object> row : rows) {
+				generator.writeStartObject();
+				for (Map.Entry<String, @Nullable Object> cell : row.entrySet()) {
+					write(generator, cell.getKey(), cell.getValue());
+				}
+				generator.writeEndObject();
+			}
+			generator.writeEndArray();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return text.toString();
+	}
+
+	private static void write(JsonGenerator generator, String name, @Nullable Object value) throws IOException {
+		generator.writeFieldName(name);
+		switch (value) {
+		case null -> generator.writeNull();
+		case Integer number -> generator.writeNumber(number);
+		case Long number -> generator.writeNumber(number);
+		case Boolean flag -> generator.writeBoolean(flag);
+		default -> generator.writeString(value.toString());
+		}
+	}
+}
