@@ -4,7 +4,7 @@ import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.SimulatedHands;
 
 /** Simulated readers, and the hands at them; in this process or in another. */
-interface Desk extends CardReaderDriver, SimulatedHands, AutoCloseable {
+public interface Desk extends CardReaderDriver, SimulatedHands, AutoCloseable {
 
 	/** The property {@code reader.driver}. */
 	String DRIVER = "simulated";

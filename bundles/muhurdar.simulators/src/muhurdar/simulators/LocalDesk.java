@@ -32,7 +32,7 @@ import muhurdar.domain.KeyType;
  * {@code reader-01} …, {@code out}. So a restart finds every card where it lay. One process at a time has the folder;
  * for a second one, {@link #readers()} throws {@link Kind#SERVICE_GONE}.
  */
-final class LocalDesk implements Desk {
+public final class LocalDesk implements Desk {
 
 	private static final String CARD = ".card";
 
@@ -53,10 +53,10 @@ final class LocalDesk implements Desk {
 	 * @param swapsItself a finished card is swapped as soon as its connection has ended
 	 * @param patience how long {@link #open} waits for the end of another connection
 	 */
-	record Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience) {
+	public record Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience) {
 	}
 
-	LocalDesk(Path folder, Options options) {
+	public LocalDesk(Path folder, Options options) {
 		this.folder = folder;
 		this.options = options;
 	}
