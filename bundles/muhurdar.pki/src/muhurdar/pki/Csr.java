@@ -56,7 +56,9 @@ public record Csr(Bytes der, Bytes spki, KeyType keyType) {
 				throw new PkiFault("certificate request does not prove possession of its key");
 			}
 			return new Csr(der, spki, type);
-		} catch (IOException | IllegalArgumentException | ClassCastException e) {
+		} catch (PkiFault e) {
+			throw e;
+		} catch (IOException | RuntimeException e) { // the parser throws whatever rubbish makes it throw
 			throw new PkiFault("certificate request cannot be read", e);
 		}
 	}

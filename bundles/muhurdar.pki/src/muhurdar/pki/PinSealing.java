@@ -2,10 +2,13 @@ package muhurdar.pki;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
 import java.util.UUID;
@@ -74,7 +77,7 @@ public final class PinSealing {
 			box[0] = FORMAT;
 			System.arraycopy(iv, 0, box, 1, IV);
 			aes.doFinal(padded, 0, PADDED, box, 1 + IV);
-			Cipher rsa = oaep(Cipher.ENCRYPT_MODE, Signatures.publicKey(vaultSpki), binding);
+			Cipher rsa = oaep(Cipher.ENCRYPT_MODE, vaultKey(vaultSpki), binding);
 			return new Sealed(Bytes.of(box), Bytes.of(rsa.doFinal(key)));
 		} catch (GeneralSecurityException e) {
 			throw new PkiFault("PIN cannot be sealed", e);
@@ -107,6 +110,13 @@ public final class PinSealing {
 		}
 	}
 
+	private static PublicKey vaultKey(Bytes spki) {
+		if (Signatures.publicKey(spki) instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS) {
+			return rsa;
+		}
+		throw new PkiFault("vault's key is not RSA of at least " + RSA_BITS + " bits");
+	}
+
 	private static byte[] padded(Secret pin) {
 		if (pin.length() < 1 || pin.length() >= PADDED) {
 			throw new IllegalArgumentException("a PIN has 1 to " + (PADDED - 1) + " bytes");
@@ -136,7 +146,7 @@ public final class PinSealing {
 		return cipher;
 	}
 
-	private static Cipher oaep(int mode, java.security.Key key, byte[] binding) throws GeneralSecurityException {
+	private static Cipher oaep(int mode, Key key, byte[] binding) throws GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
 		cipher.init(mode, key, new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256,
 				new PSource.PSpecified(binding)));

@@ -81,7 +81,7 @@ public final class Signatures {
 			String algorithm = info.getAlgorithm().getAlgorithm().getId();
 			return KeyFactory.getInstance(algorithm, BouncyCastle.provider())
 					.generatePublic(new X509EncodedKeySpec(spki.toArray()));
-		} catch (GeneralSecurityException | IllegalArgumentException e) {
+		} catch (GeneralSecurityException | RuntimeException e) { // the parser throws whatever rubbish makes it throw
 			throw new PkiFault("public key cannot be read", e);
 		}
 	}
