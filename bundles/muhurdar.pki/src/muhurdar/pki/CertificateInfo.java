@@ -23,7 +23,11 @@ import muhurdar.domain.KeyType;
  */
 public record CertificateInfo(Bytes der, String serialNumber, Instant notBefore, Instant notAfter, Bytes spki) {
 
-	/** Reads a certificate, DER. @throws PkiFault if it is none */
+	/**
+	 * Reads a certificate, DER.
+	 *
+	 * @throws PkiFault if it is none
+	 */
 	public static CertificateInfo read(Bytes der) {
 		try {
 			X509CertificateHolder holder = holder(der);

@@ -49,7 +49,11 @@ public final class Crl {
 		}
 	}
 
-	/** Reads a CRL, DER. @throws PkiFault if it is none */
+	/**
+	 * Reads a CRL, DER.
+	 *
+	 * @throws PkiFault if it is none
+	 */
 	public static Crl read(Bytes der) {
 		try {
 			return new Crl(new X509CRLHolder(der.toArray()));

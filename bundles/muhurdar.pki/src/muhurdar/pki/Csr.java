@@ -41,7 +41,11 @@ public record Csr(Bytes der, Bytes spki, KeyType keyType) {
 		}
 	}
 
-	/** Reads a request. @throws PkiFault if it cannot be read, or its proof of possession does not verify */
+	/**
+	 * Reads a request.
+	 *
+	 * @throws PkiFault if it cannot be read, or its proof of possession does not verify
+	 */
 	public static Csr read(Bytes der) {
 		try {
 			var request = new PKCS10CertificationRequest(der.toArray());

@@ -73,12 +73,21 @@ public final class IssuingLog implements Closeable {
 		lastNumber = found.size();
 	}
 
-	/** All events of a log, also while somebody is writing it; none if there is no such file. @throws PkiFault if the chain is broken */
+	/**
+	 * All events of a log, also while somebody is writing it; none if there is no such file. For tools and tests too: it
+	 * needs nothing but the JDK and the domain.
+	 *
+	 * @throws PkiFault if the chain is broken
+	 */
 	public static List<Entry> read(Path file) throws IOException {
 		return Files.exists(file) ? scan(file).entries() : List.of();
 	}
 
-	/** Opens a log for writing, made if absent; an unfinished last line is cut off. @throws PkiFault if the chain is broken */
+	/**
+	 * Opens a log for writing, made if absent; an unfinished last line is cut off.
+	 *
+	 * @throws PkiFault if the chain is broken
+	 */
 	public static IssuingLog open(Path file) throws IOException {
 		if (!Files.exists(file)) {
 			SafeFile.write(file, new byte[0]);

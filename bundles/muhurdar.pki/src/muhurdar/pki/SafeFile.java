@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Small files that are either whole or not there, whenever the process or the machine dies. */
 public final class SafeFile {
 
+	private static final String FRESH = ".new";
+
 	private SafeFile() {
 	}
 
@@ -21,7 +23,7 @@ public final class SafeFile {
 	 * returns. Readable by its owner only, where the file system knows owners.
 	 */
 	public static void write(Path file, byte[] content) throws IOException {
-		Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+		Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), FRESH);
 		try {
 			try (var out = new FileOutputStream(fresh.toFile())) {
 				out.write(content);
@@ -38,6 +40,15 @@ public final class SafeFile {
 		write(file, content);
 		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+		}
+	}
+
+	/** Removes what killed processes left half-written in a folder that nobody else writes to now. */
+	public static void sweep(Path folder) throws IOException {
+		try (var leftovers = Files.newDirectoryStream(folder, "*" + FRESH)) {
+			for (Path each : leftovers) {
+				Files.deleteIfExists(each);
+			}
 		}
 	}
 

@@ -74,7 +74,11 @@ public final class Signatures {
 		throw new PkiFault("public key is neither RSA-2048 nor EC P-256 nor EC P-384");
 	}
 
-	/** The key for the JCA. @throws PkiFault if it cannot be read */
+	/**
+	 * The key for the JCA.
+	 *
+	 * @throws PkiFault if it cannot be read
+	 */
 	public static PublicKey publicKey(Bytes spki) {
 		try {
 			var info = SubjectPublicKeyInfo.getInstance(spki.toArray());

@@ -31,6 +31,7 @@ final class CaFolder implements AutoCloseable {
 			lock.close();
 			throw new CaFault(CaFault.Kind.UNAVAILABLE, "another process is working with the CA in this data folder");
 		}
+		SafeFile.sweep(file("lock").getParent());
 	}
 
 	private @Nullable FileLock lock() throws IOException {

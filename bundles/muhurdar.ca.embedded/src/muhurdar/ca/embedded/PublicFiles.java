@@ -25,7 +25,12 @@ final class PublicFiles implements AutoCloseable {
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 	private final HttpServer server;
 
-	/** Listens at once. @param port 0 for a free one @throws IOException if the port is taken */
+	/**
+	 * Listens at once.
+	 *
+	 * @param port 0 for a free one
+	 * @throws IOException if the port is taken
+	 */
 	PublicFiles(int port) throws IOException {
 		// read once by the JDK's server: without it each answer waits 40 ms for the reader's acknowledgement
 		if (System.getProperty("sun.net.httpserver.nodelay") == null) {

@@ -321,6 +321,22 @@ class EmbeddedCaTest {
 	}
 
 	@Test
+	void halfWrittenFilesOfAKilledProcessAreSweptAway() throws IOException {
+		ca.chain();
+		ca.close();
+		Path leftover = Files.writeString(data.resolve("ca/muhurdar-test.crl123.new"), "half");
+		ca = desk.ca(data);
+		ca.chain();
+		assertFalse(Files.exists(leftover));
+		try (var files = Files.list(data.resolve("ca"))) {
+			assertEquals(
+					List.of("issuing.log", "keys.p12", "lock", Locations.ROOT_CERTIFICATE, Locations.ROOT_CRL,
+							Locations.CERTIFICATE, Locations.CRL, "port").stream().sorted().toList(),
+					files.map(file -> file.getFileName().toString()).sorted().toList());
+		}
+	}
+
+	@Test
 	void anAlteredLogIsNotWorkedWith() throws IOException {
 		issue(true);
 		issue(false);
