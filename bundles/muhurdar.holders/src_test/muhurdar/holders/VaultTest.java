@@ -1,0 +1,130 @@
+package muhurdar.holders;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import muhurdar.api.DataFolder;
+import muhurdar.api.KeyStorePasswords;
+import muhurdar.api.spi.SealedPin;
+import muhurdar.domain.CardId;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Secret;
+import muhurdar.domain.Uuid7;
+import muhurdar.pki.PkiFault;
+
+class VaultTest {
+
+	private static final ChipSerial CHIP = new ChipSerial("0102030405060708090A0B0C");
+	private final CardId card = new CardId(Uuid7.next(Instant.EPOCH));
+
+	@TempDir
+	Path folder;
+
+	private DataFolder data() {
+		return (first, more) -> {
+			Path path = folder.resolve(Path.of(first, more));
+			path.getParent().toFile().mkdirs();
+			return path;
+		};
+	}
+
+	private static Secret secret(String text) {
+		return Secret.taking(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static KeyStorePasswords passwords() {
+		return name -> secret("password of " + name);
+	}
+
+	@Test
+	void theVaultOpensWhatProductionSealedAlsoAfterARestart() {
+		var sealer = new VaultPinSealer(data(), passwords());
+		SealedPin first = sealer.seal(card, CHIP, secret("271828"));
+		sealer.close();
+		var again = new VaultPinSealer(data(), passwords());
+		SealedPin second = again.seal(card, CHIP, secret("314159"));
+		try (var vault = new Vault(folder, secret("password of vault"))) {
+			assertArrayEquals("271828".getBytes(StandardCharsets.US_ASCII),
+					vault.open(card, CHIP, first.slot(), first.sealed()).orElseThrow().copy());
+			assertArrayEquals("314159".getBytes(StandardCharsets.US_ASCII),
+					vault.open(card, CHIP, second.slot(), second.sealed()).orElseThrow().copy());
+		} finally {
+			again.close();
+		}
+	}
+
+	@Test
+	void nobodyOpensAShreddedPin() {
+		var sealer = new VaultPinSealer(data(), passwords());
+		SealedPin sealed = sealer.seal(card, CHIP, secret("271828"));
+		sealer.shred(sealed.slot());
+		sealer.close();
+		try (var vault = new Vault(folder, secret("password of vault"))) {
+			assertTrue(vault.open(card, CHIP, sealed.slot(), sealed.sealed()).isEmpty());
+		}
+	}
+
+	@Test
+	void aSealedPinDoesNotOpenForAnotherChip() {
+		var sealer = new VaultPinSealer(data(), passwords());
+		SealedPin sealed = sealer.seal(card, CHIP, secret("271828"));
+		sealer.close();
+		try (var vault = new Vault(folder, secret("password of vault"))) {
+			assertThrows(PkiFault.class, () -> vault.open(card, new ChipSerial("FF02030405060708090A0B0C"),
+					sealed.slot(), sealed.sealed()));
+		}
+	}
+
+	@Test
+	void productionNeedsNoPasswordOnceThePublicHalfIsThere() {
+		new VaultPinSealer(data(), passwords()).close();
+		var sealer = new VaultPinSealer(data(), name -> {
+			throw new AssertionError("asked for the password of " + name);
+		});
+		assertEquals(0, sealer.seal(card, CHIP, secret("271828")).slot());
+		sealer.close();
+	}
+
+	@Test
+	void aPukIsTheSameAfterARestartAndAnotherForAnotherChip() {
+		var secrets = new MasterKeySecrets(data(), passwords());
+		byte[] puk = secrets.puk(CHIP, secrets.currentVersion()).copy();
+		secrets.close();
+		var again = new MasterKeySecrets(data(), passwords());
+		assertEquals(8, puk.length);
+		assertArrayEquals(puk, again.puk(CHIP, 1).copy());
+		assertTrue(!java.util.Arrays.equals(puk, again.puk(new ChipSerial("FF02030405060708090A0B0C"), 1).copy()));
+		again.close();
+	}
+
+	@Test
+	void aMasterKeyThatWasExchangedIsNotUsed() throws Exception {
+		new MasterKeySecrets(data(), passwords()).close();
+		Path keys = folder.resolve("keys");
+		Files.delete(keys.resolve("puk.p12"));
+		byte[] values = Files.readAllBytes(keys.resolve("puk.kcv"));
+		Files.delete(keys.resolve("puk.kcv"));
+		new MasterKeySecrets(data(), passwords()).close();
+		Files.write(keys.resolve("puk.kcv"), values);
+		var exchanged = new MasterKeySecrets(data(), passwords());
+		assertThrows(IllegalStateException.class, exchanged::currentVersion);
+		assertThrows(IllegalStateException.class, () -> exchanged.puk(CHIP, 1));
+	}
+
+	@Test
+	void missingMasterKeysAreNotMadeAnew() throws Exception {
+		new MasterKeySecrets(data(), passwords()).close();
+		Files.delete(folder.resolve("keys").resolve("puk.p12"));
+		assertThrows(IllegalStateException.class, () -> new MasterKeySecrets(data(), passwords()));
+	}
+}
