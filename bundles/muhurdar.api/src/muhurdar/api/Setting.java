@@ -18,6 +18,14 @@ public record Setting<T>(String key, T defaultValue, String unit, Function<Strin
 	}
 
 	public static Setting<Boolean> flag(String key, boolean defaultValue) {
-		return new Setting<>(key, defaultValue, "", Boolean::valueOf);
+		return new Setting<>(key, defaultValue, "", Setting::flag);
+	}
+
+	private static Boolean flag(String text) {
+		return switch (text) {
+		case "true" -> true;
+		case "false" -> false;
+		default -> throw new IllegalArgumentException("neither true nor false: " + text);
+		};
 	}
 }
