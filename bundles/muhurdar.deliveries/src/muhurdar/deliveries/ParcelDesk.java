@@ -1,0 +1,217 @@
+package muhurdar.deliveries;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import muhurdar.api.Bell;
+import muhurdar.api.Deliveries;
+import muhurdar.api.PackableRow;
+import muhurdar.api.Page;
+import muhurdar.api.Settings;
+import muhurdar.api.ShipmentRow;
+import muhurdar.api.Topics;
+import muhurdar.api.spi.CertificateAuthority;
+import muhurdar.api.spi.Courier;
+import muhurdar.api.spi.Store;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.Decision;
+import muhurdar.domain.Handover;
+import muhurdar.domain.Holder;
+import muhurdar.domain.InstitutionId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.ShipmentId;
+import muhurdar.domain.ShipmentState;
+import muhurdar.domain.User;
+import muhurdar.domain.Uuid7;
+import muhurdar.domain.Why;
+
+/** Parcels, kept in the store. The CRL is looked at before the transaction that packs. */
+@Component
+public final class ParcelDesk implements Deliveries {
+
+	private final Store store;
+	private final Bell bell;
+	private final Settings settings;
+	private final PublishedHolds holds;
+	@Reference
+	private volatile List<Courier> couriers = List.of();
+
+	@Activate
+	public ParcelDesk(@Reference Store store, @Reference Bell bell, @Reference Settings settings,
+			@Reference CertificateAuthority ca) {
+		this.store = store;
+		this.bell = bell;
+		this.settings = settings;
+		holds = new PublishedHolds(ca, settings);
+	}
+
+	@Override
+	public Page<PackableRow> waiting(int from, int size, Actor by) {
+		Page<Waiting> page = store.read(by, Right.SEE_SHIPMENTS, tx -> {
+			Page<Card> cards = tx.me().seesAll() ? tx.cardsWithoutParcel(from, size) : new Page<>(List.of(), 0, 0);
+			List<Waiting> rows = cards.rows().stream().map(card -> Waiting.load(tx, card.id(), onHold())).toList();
+			return new Page<>(rows, cards.from(), cards.total());
+		});
+		Set<String> seen = holds.of(page.rows().stream().filter(row -> row.packing().held())
+				.map(row -> row.packing().serialNumber()).toList());
+		return new Page<>(page.rows().stream().map(row -> row.shown(seen)).toList(), page.from(), page.total());
+	}
+
+	@Override
+	public Shipment pack(CardId card, String courierId, @Nullable String trackingNumber, Actor by) {
+		Packing before = store.read(by, Right.PACK, tx -> {
+			courier(courierId);
+			return packable(tx, card);
+		});
+		Courier courier = courier(courierId);
+		boolean seen = !before.held() || !holds.of(List.of(before.serialNumber())).isEmpty();
+		String number = trackingNumber == null ? newNumber(courier, by) : tidy(trackingNumber);
+		Shipment packed = store.write(by, Right.PACK, card, tx -> {
+			Packing now = packable(tx, card);
+			if (now.held() && !(seen && now.serialNumber().equals(before.serialNumber()))) {
+				throw new Refusal(Why.HOLD_NOT_PUBLISHED);
+			}
+			if (!courier.validTrackingNumber(number) || tx.shipmentByNumber(number).isPresent()) {
+				throw new Refusal(Why.TRACKING_NUMBER_INVALID, number);
+			}
+			// also guards the card's version: of two clerks who pack it at once, one is told
+			tx.cards().put(now.card().to(CardState.CHECKED, tx.now()));
+			return tx.shipments().put(Shipment.pack(new ShipmentId(Uuid7.next(tx.now())),
+					tx.nextNumber(Tx.Series.G), card, now.order().id(), now.holder().id(), courierId, number,
+					new Decision(by.user(), tx.now())));
+		});
+		bell.ring(Topics.SHIPMENT, packed.id());
+		return packed;
+	}
+
+	@Override
+	public Shipment handOver(ShipmentId id, int version, Actor by) {
+		return rung(store.write(by, Right.DELIVER, id, tx -> {
+			Shipment parcel = tx.shipments().get(id, version);
+			refuse(Handing.person(tx.me(), parcel.holder(), tx.cards().get(parcel.card())));
+			return tx.shipments().put(parcel.handOver(new Decision(by.user(), tx.now())));
+		}));
+	}
+
+	@Override
+	public Shipment deliver(ShipmentId id, int version, Handover handover, Actor by) {
+		return rung(store.write(by, Right.DELIVER, id, tx -> {
+			Shipment parcel = tx.shipments().get(id, version);
+			Holder holder = tx.holders().get(parcel.holder());
+			Shipment delivered = parcel.delivered(new Decision(by.user(), tx.now()), handover);
+			refuse(Handing.person(tx.me(), parcel.holder(), tx.cards().get(parcel.card())));
+			refuse(Handing.proof(handover, parcel, holder, tx.now()));
+			return tx.shipments().put(delivered);
+		}));
+	}
+
+	@Override
+	public Shipment move(ShipmentId id, int version, ShipmentState to, Actor by) {
+		if (to == ShipmentState.HANDED_OVER) {
+			return handOver(id, version, by);
+		}
+		return rung(store.write(by, Right.DELIVER, id, tx -> {
+			Shipment parcel = tx.shipments().get(id, version);
+			if (to == ShipmentState.DELIVERED) {
+				throw new Refusal(Why.FIELD_MISSING, "handover");
+			}
+			Shipment moved = parcel.to(to, new Decision(by.user(), tx.now()));
+			CardState place = place(parcel.state(), to);
+			if (place != null) {
+				tx.cards().put(tx.cards().get(parcel.card()).to(place, tx.now()));
+			}
+			return tx.shipments().put(moved);
+		}));
+	}
+
+	@Override
+	public Page<ShipmentRow> search(@Nullable ShipmentState state, @Nullable String text, int from, int size,
+			Actor by) {
+		return store.read(by, Right.SEE_SHIPMENTS, tx -> tx.shipmentRows(state, text, scope(tx), from, size));
+	}
+
+	@Override
+	public Optional<Shipment> find(String number, Actor by) {
+		return store.read(by, Right.SEE_SHIPMENTS, tx -> {
+			Optional<Shipment> found = tx.shipmentByNumber(tidy(number));
+			found.ifPresent(parcel -> tx.me().mustReach(parcel.holder(), tx.orders().get(parcel.order()).institution(),
+					tx.today()));
+			return found;
+		});
+	}
+
+	@Override
+	public List<String> couriers() {
+		return couriers.stream().map(Courier::id).sorted().toList();
+	}
+
+	/** Where the card then is, null if that stays: a lost parcel loses it, out of a returned one it goes into the safe. */
+	static @Nullable CardState place(ShipmentState from, ShipmentState to) {
+		if (to == ShipmentState.LOST) {
+			return CardState.LOST;
+		}
+		return from == ShipmentState.RETURNED && to == ShipmentState.UNPACKED ? CardState.IN_SAFE : null;
+	}
+
+	private Courier courier(String id) {
+		return couriers.stream().filter(each -> each.id().equals(id)).findFirst()
+				.orElseThrow(() -> new Refusal(Why.NOT_FOUND, id));
+	}
+
+	private Packing packable(Tx tx, CardId card) {
+		Packing packing = Packing.load(tx, card);
+		refuse(packing.refusal(tx.me(), tx.now(), onHold()));
+		return packing;
+	}
+
+	/** A courier may have to be asked: so its number is made between the transactions. */
+	private String newNumber(Courier courier, Actor by) {
+		return courier.newTrackingNumber(
+				store.write(by, Right.PACK, courier.id(), tx -> tx.nextCount("tracking." + courier.id())));
+	}
+
+	private Shipment rung(Shipment changed) {
+		bell.ring(Topics.SHIPMENT, changed.id());
+		return changed;
+	}
+
+	private boolean onHold() {
+		return settings.get(Settings.ISSUE_ON_HOLD);
+	}
+
+	private static String tidy(String number) {
+		return number.strip().toUpperCase(Locale.ROOT);
+	}
+
+	/** The one institution that the asker sees, null for all. */
+	private static @Nullable InstitutionId scope(Tx tx) {
+		User me = tx.me();
+		if (me.seesAll()) {
+			return null;
+		}
+		InstitutionId own = me.institutionOn(tx.today());
+		if (own == null) {
+			throw new Refusal(Why.NOT_YOURS);
+		}
+		return own;
+	}
+
+	private static void refuse(Optional<Refusal> refusal) {
+		refusal.ifPresent(no -> {
+			throw no;
+		});
+	}
+}
