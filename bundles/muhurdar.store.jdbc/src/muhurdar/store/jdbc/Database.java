@@ -1,0 +1,93 @@
+package muhurdar.store.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+/** An open database behind a pool: what H2 and PostgreSQL do differently stands here. */
+final class Database implements AutoCloseable {
+
+	/** 16 readers, window, command line, background. */
+	private static final int CONNECTIONS = 24;
+
+	private final HikariDataSource pool;
+
+	private Database(DataSource source, String lockTimeout, String file) {
+		HikariConfig config = new HikariConfig();
+		config.setPoolName("muhurdar");
+		config.setDataSource(source);
+		config.setAutoCommit(false);
+		config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+		config.setMaximumPoolSize(CONNECTIONS);
+		config.setMinimumIdle(2);
+		config.setConnectionInitSql(lockTimeout);
+		try {
+			pool = new HikariDataSource(config);
+		} catch (PoolInitializationException e) {
+			throw unopened(e, file);
+		}
+	}
+
+	/** The file {@code file.mv.db}, for this process alone. {@code WRITE_DELAY=0}: what is committed outlives the process. */
+	static Database h2(Path file) {
+		JdbcDataSource source = new JdbcDataSource();
+		source.setURL("jdbc:h2:file:" + file.toAbsolutePath() + ";MODE=PostgreSQL;WRITE_DELAY=0");
+		return new Database(source, "set lock_timeout 5000", file + ".mv.db");
+	}
+
+	static Database postgres(String url, @Nullable String user, @Nullable String password) {
+		PGSimpleDataSource source = new PGSimpleDataSource();
+		source.setUrl(url);
+		if (user != null) {
+			source.setUser(user);
+		}
+		if (password != null) {
+			source.setPassword(password);
+		}
+		source.setLogServerErrorDetail(false);
+		return new Database(source, "set lock_timeout = 5000", "");
+	}
+
+	private static RuntimeException unopened(Throwable e, String file) {
+		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql) {
+				return sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 ? new Refusal(Why.STORE_IN_USE, file) : SqlFault.of(sql);
+			}
+		}
+		return new IllegalStateException("the database cannot be opened", e);
+	}
+
+	/** Not in auto-commit mode; closing it rolls back what was not committed. */
+	Connection connection() throws SQLException {
+		return pool.getConnection();
+	}
+
+	/** Keeps other desks from changing the schema until the transaction ends. */
+	void lockSchema(Connection connection) throws SQLException {
+		if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("select pg_advisory_xact_lock(7733151018)");
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		pool.close();
+	}
+}

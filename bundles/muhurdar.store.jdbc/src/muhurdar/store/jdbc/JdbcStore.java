@@ -1,0 +1,217 @@
+package muhurdar.store.jdbc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import muhurdar.api.DataFolder;
+import muhurdar.api.KeyStorePasswords;
+import muhurdar.api.Setting;
+import muhurdar.api.Settings;
+import muhurdar.api.spi.Store;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Outcome;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Secret;
+import muhurdar.domain.User;
+import muhurdar.domain.Why;
+
+/**
+ * The store in an H2 file of the data folder, or in PostgreSQL when {@code store.url} is set. The database is opened by
+ * the first call; until that has worked every call tries again, and refuses STORE_IN_USE (the file belongs to another
+ * process) or STORE_SCHEMA (made by a newer version, or altered).
+ */
+@Component
+public final class JdbcStore implements Store {
+
+	/** A file with the database password; empty: the one that KeyStorePasswords has under the name {@code store}. */
+	static final Setting<String> PASSWORD_FILE = Setting.text("store.password.file", "");
+
+	private enum Mode {
+		READ, READ_AUDITED, WRITE
+	}
+
+	private final Supplier<Database> opener;
+	private final Clock clock;
+	private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
+	private volatile @Nullable Database database;
+
+	@Activate
+	public JdbcStore(@Reference DataFolder folder, @Reference Settings settings, @Reference KeyStorePasswords passwords,
+			@Reference Clock clock) {
+		this(() -> open(folder, settings, passwords), clock);
+	}
+
+	JdbcStore(Supplier<Database> opener, Clock clock) {
+		this.opener = opener;
+		this.clock = clock;
+	}
+
+	private static Database open(DataFolder folder, Settings settings, KeyStorePasswords passwords) {
+		String url = settings.get(Settings.STORE_URL);
+		if (url.isEmpty()) {
+			return Database.h2(folder.path("db", "muhurdar"));
+		}
+		String user = settings.get(Settings.STORE_USER);
+		return Database.postgres(url, user.isEmpty() ? null : user,
+				url.contains("password=") ? null : password(settings.get(PASSWORD_FILE), passwords));
+	}
+
+	/** The driver takes a String only. */
+	private static String password(String file, KeyStorePasswords passwords) {
+		if (!file.isEmpty()) {
+			try {
+				return Files.readString(Path.of(file)).strip();
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+		try (Secret password = passwords.password("store")) {
+			return new String(password.copy(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Deactivate
+	synchronized void close() {
+		Database open = database;
+		if (open != null) {
+			open.close();
+			database = null;
+		}
+	}
+
+	private Database database() {
+		Database open = database;
+		return open != null ? open : opened();
+	}
+
+	private synchronized Database opened() {
+		Database open = database;
+		if (open == null) {
+			open = opener.get();
+			try {
+				Schema.ours().apply(open);
+			} catch (RuntimeException e) {
+				open.close();
+				throw e;
+			}
+			database = open;
+		}
+		return open;
+	}
+
+	@Override
+	public <T> T read(Actor by, Right right, Function<Tx, T> work) {
+		return call(Mode.READ, by, right, "", work);
+	}
+
+	@Override
+	public <T> T readAudited(Actor by, Right right, Object subject, Function<Tx, T> work) {
+		return call(Mode.READ_AUDITED, by, right, subject, work);
+	}
+
+	@Override
+	public <T> T write(Actor by, Right right, Object subject, Function<Tx, T> work) {
+		return call(Mode.WRITE, by, right, subject, work);
+	}
+
+	@Override
+	public long changeNumber() {
+		return transaction(false, work -> new Counters(work).changes());
+	}
+
+	@Override
+	public boolean demo() {
+		return transaction(false, work -> new Counters(work).note("demo", "seeded").isPresent());
+	}
+
+	@Override
+	public void clear(Actor by) {
+		call(Mode.WRITE, by, Right.RUN_DEMO, "clear", tx -> {
+			if (tx.note("demo", "seeded").isEmpty()) {
+				throw new Refusal(Why.NOT_A_DEMO);
+			}
+			tx.clear();
+			return true;
+		});
+	}
+
+	private <T> T call(Mode mode, Actor by, Right right, Object subject, Function<? super JdbcTx, T> wanted) {
+		if (busy.get()) {
+			throw new IllegalStateException("a store call within a store call");
+		}
+		busy.set(true);
+		try {
+			return transaction(mode == Mode.WRITE, work -> {
+				T result = wanted.apply(new JdbcTx(work, allowed(work, by, right)));
+				if (mode != Mode.READ) {
+					new AuditRows(work).append(by.user(), right, subject.toString(), Outcome.DONE, null);
+				}
+				if (mode == Mode.WRITE) {
+					new Counters(work).change();
+				}
+				return result;
+			});
+		} catch (Refusal no) {
+			auditAfterwards(by, right, subject, Outcome.REFUSED, no.why().name(), no);
+			throw no;
+		} catch (RuntimeException | Error fault) {
+			if (mode != Mode.READ) {
+				auditAfterwards(by, right, subject, Outcome.FAILED, fault.getClass().getName(), fault);
+			}
+			throw fault;
+		} finally {
+			busy.remove();
+		}
+	}
+
+	private static User allowed(Work work, Actor by, Right right) {
+		return new Table<>(work, HolderRows.USER).find(by.user()).filter(user -> user.has(right))
+				.orElseThrow(() -> new Refusal(Why.NOT_ALLOWED, right));
+	}
+
+	private void auditAfterwards(Actor by, Right right, Object subject, Outcome outcome, String detail, Throwable reason) {
+		if (database == null) {
+			return;
+		}
+		try {
+			transaction(false, work -> {
+				new AuditRows(work).append(by.user(), right, subject.toString(), outcome, detail);
+				return true;
+			});
+		} catch (RuntimeException e) {
+			reason.addSuppressed(e);
+		}
+	}
+
+	private <T> T transaction(boolean writes, Function<Work, T> wanted) {
+		try (Connection connection = database().connection()) {
+			try {
+				T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), writes));
+				connection.commit();
+				return result;
+			} catch (RuntimeException | Error | SQLException e) {
+				connection.rollback();
+				throw e;
+			}
+		} catch (SQLException e) {
+			throw SqlFault.of(e);
+		}
+	}
+}

@@ -1,0 +1,368 @@
+package muhurdar.store.jdbc;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jdt.annotation.Nullable;
+import muhurdar.api.BatchRow;
+import muhurdar.api.CertificateQuery;
+import muhurdar.api.CertificateRow;
+import muhurdar.api.ExpiringQuery;
+import muhurdar.api.ExpiringRow;
+import muhurdar.api.OrderQuery;
+import muhurdar.api.OrderRow;
+import muhurdar.api.Page;
+import muhurdar.api.ReturnRow;
+import muhurdar.api.ShipmentRow;
+import muhurdar.api.spi.Repository;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.AuditLine;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.BatchItem;
+import muhurdar.domain.BatchState;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateId;
+import muhurdar.domain.CertificateState;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Holder;
+import muhurdar.domain.HolderId;
+import muhurdar.domain.Institution;
+import muhurdar.domain.InstitutionId;
+import muhurdar.domain.JournalEntry;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.Order;
+import muhurdar.domain.OrderId;
+import muhurdar.domain.ReaderReturn;
+import muhurdar.domain.ReaderReturnId;
+import muhurdar.domain.ReaderReturnState;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.ShipmentId;
+import muhurdar.domain.ShipmentState;
+import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestId;
+import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.User;
+import muhurdar.domain.UserId;
+
+/** Hands the questions to those who know the tables. */
+final class JdbcTx implements Tx {
+
+	private final Work work;
+	private final User me;
+	private final Counters counters;
+	private final OrderRows orders;
+	private final BatchRows batches;
+	private final CardRows cards;
+	private final CertificateRows certificates;
+	private final ShipmentRows shipments;
+	private final ReturnRows returns;
+	private final Table<StatusRequestId, StatusRequest> statusRequests;
+
+	JdbcTx(Work work, User me) {
+		this.work = work;
+		this.me = me;
+		counters = new Counters(work);
+		orders = new OrderRows(work);
+		batches = new BatchRows(work);
+		cards = new CardRows(work, orders);
+		certificates = new CertificateRows(work);
+		shipments = new ShipmentRows(work, orders, cards);
+		returns = new ReturnRows(work);
+		statusRequests = new Table<>(work, CertificateRows.STATUS_REQUEST);
+	}
+
+	/** Every row but the SYSTEM user, in an order that no reference minds. */
+	void clear() {
+		for (String table : List.of("audit", "note", "counter", "journal", "status_request", "shipment", "certificate",
+				"card", "batch_item", "batch", "reader_return", "orders")) {
+			work.sql().update("delete from " + table);
+		}
+		work.sql().update("delete from users where id <> ?", Actor.SYSTEM.user());
+		work.sql().update("delete from holder");
+		work.sql().update("delete from institution");
+	}
+
+	@Override
+	public User me() {
+		return me;
+	}
+
+	@Override
+	public Instant now() {
+		return work.now();
+	}
+
+	@Override
+	public LocalDate today() {
+		return work.today();
+	}
+
+	@Override
+	public String nextNumber(Series series) {
+		return counters.number(series);
+	}
+
+	@Override
+	public int nextCount(String counter) {
+		return counters.next("count." + counter);
+	}
+
+	@Override
+	public Repository<InstitutionId, Institution> institutions() {
+		return new Table<>(work, HolderRows.INSTITUTION);
+	}
+
+	@Override
+	public Repository<UserId, User> users() {
+		return new Table<>(work, HolderRows.USER);
+	}
+
+	@Override
+	public Optional<User> userByLogin(String login) {
+		return new Table<>(work, HolderRows.USER).first("where t.login = ?", login);
+	}
+
+	@Override
+	public Repository<HolderId, Holder> holders() {
+		return new Table<>(work, HolderRows.HOLDER);
+	}
+
+	@Override
+	public List<Holder> searchHolders(String text, int limit, @Nullable InstitutionId scope) {
+		return new HolderRows(work).search(text, limit, scope);
+	}
+
+	@Override
+	public Repository<OrderId, Order> orders() {
+		return orders;
+	}
+
+	@Override
+	public Optional<Order> orderByNumber(String number) {
+		return orders.byNumber(number);
+	}
+
+	@Override
+	public List<Order> ordersOf(HolderId holder) {
+		return orders.of(holder);
+	}
+
+	@Override
+	public List<Order> ordersBefore(Instant orderedBefore) {
+		return orders.before(orderedBefore);
+	}
+
+	@Override
+	public Page<OrderRow> orderRows(OrderQuery query, @Nullable InstitutionId scope, int from, int size) {
+		return orders.rows(query, scope, from, size);
+	}
+
+	@Override
+	public Page<ExpiringRow> expiringRows(ExpiringQuery query, LocalDate until, @Nullable InstitutionId scope, int from,
+			int size) {
+		return orders.expiring(query, until, scope, from, size);
+	}
+
+	@Override
+	public List<Order> ordersWithoutCard(@Nullable KeyType keyType, @Nullable InstitutionId institution, int limit) {
+		return orders.withoutCard(keyType, institution, limit);
+	}
+
+	@Override
+	public Repository<BatchId, Batch> batches() {
+		return batches;
+	}
+
+	@Override
+	public Optional<Batch> batchByNumber(String number) {
+		return batches.byNumber(number);
+	}
+
+	@Override
+	public Page<BatchRow> batchRows(int from, int size) {
+		return batches.rows(from, size);
+	}
+
+	@Override
+	public List<Batch> batchesIn(BatchState state) {
+		return batches.in(state);
+	}
+
+	@Override
+	public void addItem(BatchItem item) {
+		batches.add(item);
+	}
+
+	@Override
+	public List<BatchItem> itemsOf(BatchId batch) {
+		return batches.items(batch);
+	}
+
+	@Override
+	public List<BatchItem> openItems(BatchId batch) {
+		return batches.open(batch);
+	}
+
+	@Override
+	public Repository<CardId, Card> cards() {
+		return cards;
+	}
+
+	@Override
+	public Optional<Card> cardBySerial(ChipSerial serial) {
+		return cards.bySerial(serial);
+	}
+
+	@Override
+	public List<Card> cardsOfBatch(BatchId batch) {
+		return cards.ofBatch(batch);
+	}
+
+	@Override
+	public List<Card> cardsOfOrder(OrderId order) {
+		return cards.ofOrder(order);
+	}
+
+	@Override
+	public Page<Card> cardsIn(CardState state, int from, int size) {
+		return cards.in(state, from, size);
+	}
+
+	@Override
+	public Page<Card> cardsWithoutParcel(int from, int size) {
+		return cards.withoutParcel(from, size);
+	}
+
+	@Override
+	public void journal(JournalEntry entry) {
+		cards.journal(entry);
+	}
+
+	@Override
+	public List<JournalEntry> journalOf(ChipSerial serial) {
+		return cards.journal(serial);
+	}
+
+	@Override
+	public Repository<CertificateId, Certificate> certificates() {
+		return certificates;
+	}
+
+	@Override
+	public Optional<Certificate> certificateBySerial(String serialNumber) {
+		return certificates.bySerial(serialNumber);
+	}
+
+	@Override
+	public List<Certificate> certificatesOf(HolderId holder) {
+		return certificates.of(holder);
+	}
+
+	@Override
+	public Optional<Certificate> certificateOfCard(CardId card) {
+		return certificates.ofCard(card);
+	}
+
+	@Override
+	public List<Certificate> certificatesIn(CertificateState state) {
+		return certificates.in(state);
+	}
+
+	@Override
+	public List<Certificate> certificatesOfDeadCards() {
+		return certificates.ofDeadCards();
+	}
+
+	@Override
+	public Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own,
+			int from, int size) {
+		return certificates.rows(query, scope, own, from, size);
+	}
+
+	@Override
+	public Repository<StatusRequestId, StatusRequest> statusRequests() {
+		return statusRequests;
+	}
+
+	@Override
+	public Optional<StatusRequest> statusRequestByNumber(String number) {
+		return statusRequests.first("where t.number = ?", number);
+	}
+
+	@Override
+	public List<StatusRequest> statusRequestsIn(StatusRequestState state) {
+		return statusRequests.list("where t.state = ? order by t.received_at, t.id", state);
+	}
+
+	@Override
+	public List<StatusRequest> statusRequestsOf(CertificateId certificate) {
+		return statusRequests.list("where t.certificate_id = ? order by t.received_at desc, t.id desc", certificate);
+	}
+
+	@Override
+	public Repository<ShipmentId, Shipment> shipments() {
+		return shipments;
+	}
+
+	@Override
+	public Optional<Shipment> shipmentByNumber(String number) {
+		return shipments.byNumber(number);
+	}
+
+	@Override
+	public List<Shipment> shipmentsOf(HolderId holder) {
+		return shipments.of(holder);
+	}
+
+	@Override
+	public Optional<Shipment> shipmentOfCard(CardId card) {
+		return shipments.ofCard(card);
+	}
+
+	@Override
+	public Page<ShipmentRow> shipmentRows(@Nullable ShipmentState state, @Nullable String text,
+			@Nullable InstitutionId scope, int from, int size) {
+		return shipments.rows(state, text, scope, from, size);
+	}
+
+	@Override
+	public Repository<ReaderReturnId, ReaderReturn> readerReturns() {
+		return returns;
+	}
+
+	@Override
+	public Optional<ReaderReturn> readerReturnByNumber(String number) {
+		return returns.byNumber(number);
+	}
+
+	@Override
+	public List<ReaderReturn> readerReturnsOf(HolderId holder) {
+		return returns.of(holder);
+	}
+
+	@Override
+	public Page<ReturnRow> returnRows(@Nullable ReaderReturnState state, @Nullable InstitutionId scope, int from, int size) {
+		return returns.rows(state, scope, from, size);
+	}
+
+	@Override
+	public Page<AuditLine> auditLines(int from, int size) {
+		return new AuditRows(work).page(from, size);
+	}
+
+	@Override
+	public Optional<String> note(String plugin, String key) {
+		return counters.note(plugin, key);
+	}
+
+	@Override
+	public void note(String plugin, String key, String value) {
+		counters.note(plugin, key, value);
+	}
+}
