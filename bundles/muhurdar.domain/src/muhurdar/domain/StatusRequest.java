@@ -26,6 +26,19 @@ public record StatusRequest(StatusRequestId id, int version, String number, Stat
 				certificate, requester, cause, reason, caRequestId, received, null, null, null, evidence);
 	}
 
+	/** Received from an institution: the RA has yet to identify who asked. */
+	public static StatusRequest received(StatusRequestId id, String number, StatusChange change,
+			CertificateId certificate, Requester requester, @Nullable HoldCause cause, @Nullable RevocationReason reason,
+			UUID caRequestId, Decision received, String evidence) {
+		return new StatusRequest(id, 0, number, StatusRequestState.RECEIVED, change, certificate, requester, cause, reason,
+				caRequestId, received, null, null, null, evidence);
+	}
+
+	/** The RA operator knows who asked; {@code decided} says who that is until it is decided. */
+	public StatusRequest identify(Decision by) {
+		return with(state.to(StatusRequestState.IDENTIFIED), by, null, null);
+	}
+
 	public StatusRequest decide(Decision by) {
 		return with(state.to(StatusRequestState.DECIDED), by, null, null);
 	}

@@ -77,7 +77,7 @@ public enum Why {
 	CA_UNAVAILABLE_RECORDED,
 	/** Only certificates of our own CA are acted on. */
 	CERTIFICATE_FOREIGN,
-	/** A newer request about this certificate waits for its second person. its number. */
+	/** Another request about this certificate is still open. its number. */
 	REQUEST_OPEN,
 	/** kind. */
 	READER_FAILED,
