@@ -56,9 +56,8 @@ public class SWTBotTable extends AbstractSWTBotControl<Table> {
 		if (rows.length > 1 && (ask(widget::getStyle) & SWT.MULTI) == 0) {
 			throw new IllegalArgumentException("Only one row at a time can be selected here");
 		}
-		focus();
+		mark(rows);
 		act(() -> {
-			widget.setSelection(rows);
 			TableItem last = rows.length == 0 ? null : widget.getItem(rows[rows.length - 1]);
 			widget.notifyListeners(SWT.Selection, with(last));
 		});
@@ -72,7 +71,6 @@ public class SWTBotTable extends AbstractSWTBotControl<Table> {
 
 	public void unselect() {
 		awaitEnabled();
-		focus();
 		act(() -> {
 			widget.deselectAll();
 			widget.notifyListeners(SWT.Selection, with(null));
@@ -118,8 +116,7 @@ public class SWTBotTable extends AbstractSWTBotControl<Table> {
 	public void click(int row, int column) {
 		Point at = at(row, column);
 		Mouse mouse = new Mouse(widget);
-		focus();
-		act(() -> widget.setSelection(row));
+		mark(row);
 		mouse.press(at, 1);
 		act(() -> widget.notifyListeners(SWT.Selection, with(widget.getItem(row))));
 		mouse.release(at, 1);
@@ -154,6 +151,12 @@ public class SWTBotTable extends AbstractSWTBotControl<Table> {
 		return new SWTBotTableColumn(Waiting.found("the column '" + text + "'",
 				() -> ask(() -> Arrays.stream(widget.getColumns())
 						.filter(column -> text.equals(Widgets.plain(column.getText()))).toList())).getFirst());
+	}
+
+	/** Selects before it focuses: a table without selection that gets the focus selects its first row by itself. */
+	private void mark(int... rows) {
+		act(() -> widget.setSelection(rows));
+		focus();
 	}
 
 	private Point at(int row, int column) {

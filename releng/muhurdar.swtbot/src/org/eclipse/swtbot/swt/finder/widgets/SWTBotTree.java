@@ -54,11 +54,9 @@ public class SWTBotTree extends AbstractSWTBotControl<Tree> {
 		if (items.length > 1 && (ask(widget::getStyle) & SWT.MULTI) == 0) {
 			throw new IllegalArgumentException("Only one item at a time can be selected here");
 		}
+		act(() -> widget.setSelection(items));
 		focus();
-		act(() -> {
-			widget.setSelection(items);
-			widget.notifyListeners(SWT.Selection, with(items.length == 0 ? null : items[items.length - 1]));
-		});
+		act(() -> widget.notifyListeners(SWT.Selection, with(items.length == 0 ? null : items[items.length - 1])));
 		return this;
 	}
 

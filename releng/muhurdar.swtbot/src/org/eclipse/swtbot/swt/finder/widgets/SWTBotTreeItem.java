@@ -58,18 +58,14 @@ public class SWTBotTreeItem extends AbstractSWTBot<TreeItem> {
 	/** Selects this item and no other. */
 	public void select() {
 		awaitEnabled();
-		focus();
-		act(() -> {
-			tree.setSelection(widget);
-			tree.notifyListeners(SWT.Selection, with(widget));
-		});
+		mark();
+		act(() -> tree.notifyListeners(SWT.Selection, with(widget)));
 	}
 
 	public void click() {
 		Point at = at();
 		Mouse mouse = new Mouse(tree);
-		focus();
-		act(() -> tree.setSelection(widget));
+		mark();
 		mouse.press(at, 1);
 		act(() -> tree.notifyListeners(SWT.Selection, with(widget)));
 		mouse.release(at, 1);
@@ -91,6 +87,12 @@ public class SWTBotTreeItem extends AbstractSWTBot<TreeItem> {
 	public SWTBotRootMenu contextMenu() {
 		select();
 		return contextMenu(tree, at());
+	}
+
+	/** Selects before it focuses: a tree without selection that gets the focus selects its first item by itself. */
+	private void mark() {
+		act(() -> tree.setSelection(widget));
+		focus();
 	}
 
 	private Point at() {
