@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,10 @@ public final class CommandLineApplication implements IApplication {
 	private static final Logger LOG = LoggerFactory.getLogger(CommandLineApplication.class);
 
 	@Override
-	public Object start(IApplicationContext context) {
+	public Object start(@Nullable IApplicationContext context) {
+		if (context == null) {
+			throw new IllegalArgumentException("started without a context");
+		}
 		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
 		try (Services services = new Services()) {
 			return run(services, arguments == null ? new String[0] : arguments,

@@ -43,7 +43,6 @@ import muhurdar.domain.Bytes;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.CertificateState;
-import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Consent;
 import muhurdar.domain.ConsentKind;
 import muhurdar.domain.Decision;
@@ -106,10 +105,12 @@ public final class DemoStore implements Demo {
 		}
 		boolean demo = store.read(Actor.SYSTEM, Right.RUN_DEMO, tx -> tx.note(PLUGIN, SEEDED).isPresent());
 		SimulatedHands box = hands;
-		if (demo && box != null && box.box().isEmpty()) {
-			List<ChipSerial> blank = box.makeBlank(BLANK_CARDS);
-			cards.receive(blank, "akis", Actor.SYSTEM);
-			LOG.info("demo: {} blank cards in the box", blank.size());
+		if (demo && box != null) {
+			int missing = BLANK_CARDS - box.box().size();
+			if (empty && missing > 0) {
+				box.makeBlank(missing);
+			}
+			cards.receive(box.box(), "akis", Actor.SYSTEM);
 		}
 		return demo;
 	}

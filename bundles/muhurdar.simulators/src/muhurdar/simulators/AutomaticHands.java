@@ -1,0 +1,86 @@
+package muhurdar.simulators;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Bench;
+import muhurdar.api.Bench.Show;
+import muhurdar.api.Bench.Tile;
+import muhurdar.api.Topics;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands;
+
+/**
+ * Does at the simulated readers what the tiles tell a person to do: puts a card in, takes it out. Only where the
+ * framework property {@code muhurdar.simulator.hands} gives the milliseconds that a swap takes; otherwise the hands
+ * are somebody else's.
+ */
+@Component(property = "event.topics=" + Topics.BENCH)
+public final class AutomaticHands implements EventHandler {
+
+	private static final Logger LOG = LoggerFactory.getLogger(AutomaticHands.class);
+	private static final Set<Show> ACTED_ON = Set.of(Show.PUT_IN, Show.TAKE_OUT, Show.FAILED);
+
+	private final Bench bench;
+	private final SimulatedHands hands;
+	private final boolean on;
+	private final ExecutorService arms = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hands ", 1).factory());
+	/** What was last acted on at each reader: a tile is obeyed once. */
+	private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+
+	@Activate
+	public AutomaticHands(@Reference Bench bench, @Reference SimulatedHands hands, BundleContext context) {
+		this.bench = bench;
+		this.hands = hands;
+		String millis = context.getProperty("muhurdar.simulator.hands");
+		on = millis != null;
+		if (millis != null) {
+			hands.handsTake(Duration.ofMillis(Long.parseLong(millis)));
+		}
+	}
+
+	@Override
+	public void handleEvent(@Nullable Event event) {
+		if (!on) {
+			return;
+		}
+		for (Tile tile : bench.tiles()) {
+			if (ACTED_ON.contains(tile.show()) && !tile.since().equals(seen.put(tile.reader(), tile.since()))) {
+				arms.execute(() -> obey(tile));
+			}
+		}
+	}
+
+	private void obey(Tile tile) {
+		ReaderName reader = new ReaderName(Desk.DRIVER, tile.reader());
+		try {
+			if (hands.swap(reader).isEmpty()) {
+				LOG.info("no blank card left in the simulated box for {}", reader);
+			}
+		} catch (ReaderFault e) {
+			LOG.warn("the hands cannot reach {}", reader, e);
+		}
+	}
+
+	@Deactivate
+	public void stop() {
+		arms.shutdownNow();
+	}
+}
