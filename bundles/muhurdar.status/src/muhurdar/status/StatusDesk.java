@@ -1,0 +1,310 @@
+package muhurdar.status;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Bell;
+import muhurdar.api.CertificateQuery;
+import muhurdar.api.CertificateRow;
+import muhurdar.api.CertificateStatus;
+import muhurdar.api.Page;
+import muhurdar.api.Settings;
+import muhurdar.api.Topics;
+import muhurdar.api.spi.CaFault;
+import muhurdar.api.spi.CertificateAuthority;
+import muhurdar.api.spi.Store;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateId;
+import muhurdar.domain.Decision;
+import muhurdar.domain.HoldCause;
+import muhurdar.domain.Holder;
+import muhurdar.domain.InstitutionId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Requester;
+import muhurdar.domain.RevocationReason;
+import muhurdar.domain.Right;
+import muhurdar.domain.Role;
+import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.User;
+import muhurdar.domain.Why;
+
+/**
+ * Status of certificates: what is decided is stored first, then the CA is asked, then the published CRL is looked at.
+ * Twice a minute it sends what the CA has not got yet and looks for what was not seen yet.
+ */
+@Component
+public final class StatusDesk implements CertificateStatus {
+
+	private static final Logger LOG = LoggerFactory.getLogger(StatusDesk.class);
+
+	private final Store store;
+	private final Bell bell;
+	private final Authorities authorities;
+	private final OwnWork work;
+	private final Sender sender;
+	private final Lookout lookout;
+	private final Timer timer;
+	@Reference
+	private volatile List<CertificateAuthority> installed = List.of();
+
+	@Activate
+	public StatusDesk(@Reference Store store, @Reference Bell bell, @Reference Settings settings) {
+		this.store = store;
+		this.bell = bell;
+		authorities = new Authorities(() -> installed, settings);
+		work = new OwnWork(store);
+		sender = new Sender(work, bell, authorities);
+		lookout = new Lookout(work, bell, authorities);
+		timer = new Timer(() -> publish(Actor.SYSTEM));
+	}
+
+	@Deactivate
+	void stop() {
+		timer.close();
+	}
+
+	@Override
+	public Page<CertificateRow> search(CertificateQuery query, int from, int size, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> {
+			User me = tx.me();
+			InstitutionId scope = me.seesAll() ? null : me.institutionOn(tx.today());
+			if (!me.seesAll() && scope == null && me.holder() == null) {
+				throw new Refusal(Why.NOT_YOURS);
+			}
+			return tx.certificateRows(query, scope, me.seesAll() || scope != null ? null : me.holder(), from, size);
+		});
+	}
+
+	@Override
+	public Optional<Certificate> find(String serialNumber, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> {
+			Optional<Certificate> found = tx.certificateBySerial(serialNumber.strip().toUpperCase(Locale.ROOT));
+			found.ifPresent(each -> Case.load(tx, each.id()));
+			return found;
+		});
+	}
+
+	@Override
+	public StatusRequest suspend(CertificateId id, HoldCause cause, String evidence, Actor by) {
+		boolean foreign = foreign(id, Right.SUSPEND, by);
+		return carried(store.write(by, Right.SUSPEND, id, tx -> {
+			Case about = mine(tx, id, foreign);
+			refuse(about.suspension(tx.me(), cause, tx.now()));
+			return asked(tx, about, evidence).suspension(cause);
+		}));
+	}
+
+	@Override
+	public StatusRequest resume(CertificateId id, String evidence, Actor by) {
+		boolean own = store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).ownedBy(tx.me()));
+		Right right = own ? Right.RESUME_OWN : Right.REQUEST_RESUME;
+		boolean foreign = foreign(id, right, by);
+		return carried(store.write(by, right, id, tx -> {
+			Case about = mine(tx, id, foreign);
+			refuse(about.opening(tx.now(), Optional.empty()));
+			if (own) {
+				refuse(about.holdersOwn());
+			}
+			return asked(tx, about, evidence).opening(own);
+		}));
+	}
+
+	@Override
+	public StatusRequest revoke(CertificateId id, RevocationReason reason, String evidence, Actor by) {
+		boolean foreign = foreign(id, Right.REQUEST_REVOCATION, by);
+		return carried(store.write(by, Right.REQUEST_REVOCATION, id, tx -> {
+			Case about = mine(tx, id, foreign);
+			refuse(about.revocation(tx.me(), tx.now()));
+			Asked asked = asked(tx, about, evidence);
+			if (about.ownedBy(tx.me())) {
+				return asked.revocation(reason, true);
+			}
+			HoldCause cause = tx.me().seesAll() ? HoldCause.AUTHORITY : HoldCause.INSTITUTION;
+			if (!about.heldFor(cause)) {
+				asked.suspension(cause);
+			}
+			return tx.me().seesAll() ? asked.revocation(reason, false) : asked.unidentifiedRevocation(reason);
+		}));
+	}
+
+	@Override
+	public StatusRequest confirm(String number, Actor by) {
+		StatusRequest before = request(number, by);
+		return carried(store.write(by, second(before), number, tx -> {
+			StatusRequest request = tx.statusRequests().get(before.id(), before.version());
+			Case about = Case.load(tx, request.certificate());
+			refuse(Second.refusal(about, request, tx.me(), tx.now()));
+			Decision mine = new Decision(by.user(), tx.now());
+			return tx.statusRequests().put(request.state() == StatusRequestState.RECEIVED ? request.identify(mine)
+					: request.decide(mine));
+		}));
+	}
+
+	@Override
+	public StatusRequest decline(String number, Actor by) {
+		StatusRequest before = request(number, by);
+		StatusRequest declined = store.write(by, second(before), number, tx -> {
+			StatusRequest request = tx.statusRequests().get(before.id(), before.version());
+			if (request.state() == StatusRequestState.DECIDED) {
+				throw new Refusal(Why.WRONG_STATE, request.state(), StatusRequestState.DECLINED);
+			}
+			return tx.statusRequests().put(request.decline(new Decision(by.user(), tx.now())));
+		});
+		bell.ring(Topics.CERTIFICATE, declined.certificate());
+		return declined;
+	}
+
+	@Override
+	public int publish(Actor by) {
+		List<Certificate> undone = store.read(by, Right.PUBLISH_CRL, Superseded::all).stream().map(Superseded::old)
+				.toList();
+		for (Certificate old : undone) {
+			store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, old.id(),
+					tx -> Superseded.of(tx, tx.certificates().get(old.id())).map(each -> each.revoke(tx)));
+		}
+		int moved = 0;
+		for (CertificateId id : work.read(StatusDesk::unsent)) {
+			moved += trySending(id);
+		}
+		return moved + lookout.look(null);
+	}
+
+	/** One that fails does not keep the others from their CA. */
+	private int trySending(CertificateId id) {
+		try {
+			return sender.send(id).size();
+		} catch (CaFault e) {
+			LOG.warn("decided requests wait for the CA", e);
+		} catch (RuntimeException e) {
+			LOG.error("decided requests cannot be sent", e);
+		}
+		return 0;
+	}
+
+	@Override
+	public List<StatusRequest> open(Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES,
+				tx -> Stream
+						.of(StatusRequestState.RECEIVED, StatusRequestState.IDENTIFIED, StatusRequestState.DECIDED,
+								StatusRequestState.SENT)
+						.flatMap(state -> tx.statusRequestsIn(state).stream()).filter(each -> reaches(tx, each))
+						.sorted(Comparator.comparing((StatusRequest each) -> each.received().at())
+								.thenComparing(StatusRequest::number))
+						.toList());
+	}
+
+	@Override
+	public List<StatusRequest> history(CertificateId id, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).requests());
+	}
+
+	@Override
+	public Ca ca() {
+		return authorities.first();
+	}
+
+	/** Sends what is decided about the certificate and looks for it; the request as it then stands. */
+	private StatusRequest carried(StatusRequest stored) {
+		bell.ring(Topics.CERTIFICATE, stored.certificate());
+		List<Sender.Sent> sent = sent(stored);
+		if (!sent.isEmpty()) {
+			lookout.look(stored.certificate());
+		}
+		StatusRequest now = work.read(tx -> tx.statusRequests().get(stored.id()));
+		if (now.state() == StatusRequestState.DECLINED) {
+			throw new Refusal(Why.CA_REFUSED, sent.stream().filter(each -> each.request().id().equals(stored.id()))
+					.flatMap(each -> each.refusal().stream()).findFirst().orElse(""));
+		}
+		return now;
+	}
+
+	private List<Sender.Sent> sent(StatusRequest stored) {
+		try {
+			return sender.send(stored.certificate());
+		} catch (CaFault e) {
+			LOG.warn("request {} waits for the CA", stored.number(), e);
+			throw new Refusal(Why.CA_UNAVAILABLE_RECORDED, e, stored.number());
+		}
+	}
+
+	/** Asks the CA, so not inside the transaction. If it is not there to be asked, the request waits for it. */
+	private boolean foreign(CertificateId id, Right right, Actor by) {
+		Certificate certificate = store.read(by, right, tx -> tx.certificates().get(id));
+		return authorities.origin(certificate) == Authorities.Origin.FOREIGN;
+	}
+
+	private static Case mine(Tx tx, CertificateId id, boolean foreign) {
+		Case about = Case.load(tx, id);
+		if (foreign) {
+			throw new Refusal(Why.CERTIFICATE_FOREIGN);
+		}
+		return about;
+	}
+
+	/** The signed-in holder needs no other evidence for the own certificate. */
+	private static Asked asked(Tx tx, Case about, String evidence) {
+		User me = tx.me();
+		boolean own = about.ownedBy(me);
+		if (!own && evidence.isBlank()) {
+			throw new Refusal(Why.FIELD_MISSING, "evidence");
+		}
+		Requester requester = own ? Requester.HOLDER
+				: me.roles().contains(Role.SYSTEM) ? Requester.SYSTEM
+						: me.seesAll() ? Requester.AUTHORITY : Requester.INSTITUTION;
+		return new Asked(tx, about.certificate().id(), requester, evidence.strip());
+	}
+
+	private StatusRequest request(String number, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> {
+			String tidy = number.strip().toUpperCase(Locale.ROOT);
+			StatusRequest found = tx.statusRequestByNumber(tidy)
+					.orElseThrow(() -> new Refusal(Why.NOT_FOUND, tidy));
+			Case.load(tx, found.certificate());
+			return found;
+		});
+	}
+
+	/** What the second person must be entitled to. */
+	private static Right second(StatusRequest request) {
+		return switch (request.change()) {
+		case RESUME -> Right.CONFIRM_RESUME;
+		case SUSPEND, REVOKE -> request.state() == StatusRequestState.RECEIVED ? Right.REQUEST_REVOCATION
+				: Right.CONFIRM_REVOCATION;
+		};
+	}
+
+	private static boolean reaches(Tx tx, StatusRequest request) {
+		User me = tx.me();
+		if (me.seesAll()) {
+			return true;
+		}
+		Holder holder = tx.holders().get(tx.certificates().get(request.certificate()).holder());
+		return Objects.equals(holder.id(), me.holder())
+				|| Objects.equals(holder.institution(), me.institutionOn(tx.today()));
+	}
+
+	private static List<CertificateId> unsent(Tx tx) {
+		return tx.statusRequestsIn(StatusRequestState.DECIDED).stream().map(StatusRequest::certificate).distinct()
+				.toList();
+	}
+
+	private static void refuse(Optional<Refusal> refusal) {
+		refusal.ifPresent(no -> {
+			throw no;
+		});
+	}
+}
