@@ -4,8 +4,10 @@ import static muhurdar.cli.Output.row;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -14,6 +16,9 @@ import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Cards;
 import muhurdar.api.Settings;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.KeyType;
@@ -55,10 +60,14 @@ final class BatchCommand implements Runnable {
 	@Command(name = "run")
 	int run(@Parameters(paramLabel = "NUMBER", arity = "0..1", descriptionKey = "batch.run") @Nullable String number,
 			@Option(names = "--at-most", defaultValue = "64", descriptionKey = "at-most") int atMost,
-			@Option(names = "--hours", defaultValue = "12", descriptionKey = "hours") int hours) throws InterruptedException {
+			@Option(names = "--hours", defaultValue = "12", descriptionKey = "hours") int hours,
+			@Option(names = "--times", descriptionKey = "times") boolean times) throws InterruptedException {
 		Actor by = muhurdar().actor();
 		Batch batch = number == null ? planned(atMost, null, by) : found(number, by);
 		Bench bench = muhurdar().service(Bench.class);
+		Optional<SimulatedHands> hands = times ? muhurdar().found(SimulatedHands.class) : Optional.empty();
+		hands.ifPresent(simulated -> simulated.prepareKeys(batch.keyType(), cards().remaining(batch.id(), by)));
+		long begun = System.nanoTime();
 		bench.start(batch.id(), by);
 		muhurdar().say("batch.runs", batch.number());
 		if (!bench.awaitEnd(Duration.ofHours(hours))) {
@@ -71,10 +80,30 @@ final class BatchCommand implements Runnable {
 			rows.add(row("reader", made.readerName(), "card", made.serial(), "name", made.name(), "envelope", made.envelope(),
 					"ms", made.millis(), "refusal", refusal == null ? null : muhurdar().words.sentence(refusal)));
 		}
+		if (times) {
+			rows = times(bench, hands, Duration.ofNanos(System.nanoTime() - begun));
+		}
 		muhurdar().output().rows(rows);
 		int left = cards().remaining(batch.id(), by);
 		muhurdar().say("batch.ended", batch.number(), left);
 		return left == 0 ? 0 : CommandLineApplication.REFUSED;
+	}
+
+	/** The whole run's time, and how much of it the cards in each reader took for themselves, where they tell. */
+	private List<Map<String, @Nullable Object>> times(Bench bench, Optional<SimulatedHands> hands, Duration wall) {
+		Map<String, ReaderName> simulated = new HashMap<>();
+		if (hands.isPresent()) {
+			muhurdar().foundAll(CardReaderDriver.class).stream().filter(SimulatedHands.class::isInstance)
+					.flatMap(driver -> driver.readers().stream()).forEach(reader -> simulated.put(reader.name(), reader));
+		}
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+		for (Bench.Tile tile : bench.tiles()) {
+			ReaderName reader = simulated.get(tile.reader());
+			long made = bench.made().stream().filter(card -> card.readerName().equals(tile.reader()) && card.refusal() == null).count();
+			rows.add(row("reader", tile.reader(), "cards", made, "wall ms", wall.toMillis(), "card ms",
+					reader == null ? null : hands.orElseThrow().cardTime(reader).toMillis()));
+		}
+		return rows;
 	}
 
 	@Command(name = "count")

@@ -1,6 +1,8 @@
 package muhurdar.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -58,6 +60,16 @@ final class Muhurdar implements Runnable {
 	/** A service that opens no store. */
 	<T> T bare(Class<T> type) {
 		return services.get(type);
+	}
+
+	/** A service that may be missing. */
+	<T> Optional<T> found(Class<T> type) {
+		return services.find(type);
+	}
+
+	/** All services of a kind as of now. */
+	<T> List<T> foundAll(Class<T> type) {
+		return services.all(type);
 	}
 
 	/** Who acts: {@code --as} is needed. */

@@ -1,6 +1,7 @@
 package muhurdar.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ final class Services implements AutoCloseable {
 	/** Only if it is there already. */
 	<T> Optional<T> find(Class<T> type) {
 		return Optional.ofNullable(tracker(type).getService());
+	}
+
+	/** All that are there. */
+	<T> List<T> all(Class<T> type) {
+		Object[] services = tracker(type).getServices();
+		return services == null ? List.of() : Arrays.stream(services).map(type::cast).toList();
 	}
 
 	private <T> ServiceTracker<T, T> tracker(Class<T> type) {

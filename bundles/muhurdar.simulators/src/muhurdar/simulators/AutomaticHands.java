@@ -29,8 +29,8 @@ import muhurdar.api.spi.SimulatedHands;
 
 /**
  * Does at the simulated readers what the tiles tell a person to do: puts a card in, takes it out. Only where the
- * framework property {@code muhurdar.simulator.hands} gives the milliseconds that a swap takes; otherwise the hands
- * are somebody else's.
+ * framework property {@code muhurdar.simulator.hands} gives the milliseconds that a swap takes; without it, or with
+ * {@code off}, the hands are somebody else's.
  */
 @Component(property = "event.topics=" + Topics.BENCH)
 public final class AutomaticHands implements EventHandler {
@@ -50,8 +50,8 @@ public final class AutomaticHands implements EventHandler {
 		this.bench = bench;
 		this.hands = hands;
 		String millis = context.getProperty("muhurdar.simulator.hands");
-		on = millis != null;
-		if (millis != null) {
+		on = millis != null && !millis.equals("off");
+		if (millis != null && on) {
 			hands.handsTake(Duration.ofMillis(Long.parseLong(millis)));
 		}
 	}
