@@ -48,6 +48,10 @@ final class Schema {
 		return new Schema(FILES.stream().map(Schema::load).toList());
 	}
 
+	List<Step> steps() {
+		return steps;
+	}
+
 	private static Step load(String file) {
 		try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(file), file)) {
 			return new Step(Integer.parseInt(file.substring(1, 4)), file, new String(in.readAllBytes(), StandardCharsets.UTF_8));

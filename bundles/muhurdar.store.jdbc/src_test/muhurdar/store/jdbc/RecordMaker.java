@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import muhurdar.api.spi.Repository;
 import muhurdar.api.spi.Tx;
@@ -20,7 +21,8 @@ import muhurdar.domain.*;
 /** Makes records with any values in them, stored parents included; what may be null is read in their sources. */
 final class RecordMaker {
 
-	private static final Path SOURCES = Path.of("../muhurdar.domain/src/muhurdar/domain");
+	private static final Path SOURCES = Stream.of("../muhurdar.domain", "bundles/muhurdar.domain").map(Path::of)
+			.filter(Files::isDirectory).findFirst().orElseThrow().resolve("src/muhurdar/domain");
 
 	private final Random random;
 	private final Tx tx;

@@ -13,4 +13,9 @@ class StoreOnH2Test extends StoreContract {
 	Database open() {
 		return Database.h2(folder.resolve("muhurdar"));
 	}
+
+	@Override
+	String url() {
+		return "jdbc:h2:file:" + folder.resolve("muhurdar") + ";MODE=PostgreSQL;WRITE_DELAY=0";
+	}
 }
