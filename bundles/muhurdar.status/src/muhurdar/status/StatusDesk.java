@@ -85,7 +85,7 @@ public final class StatusDesk implements CertificateStatus {
 			if (!me.seesAll() && scope == null && me.holder() == null) {
 				throw new Refusal(Why.NOT_YOURS);
 			}
-			return tx.certificateRows(query, scope, me.seesAll() || scope != null ? null : me.holder(), from, size);
+			return tx.certificateRows(query, scope, me.seesAll() ? null : me.holder(), from, size);
 		});
 	}
 

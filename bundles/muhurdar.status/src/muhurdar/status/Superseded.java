@@ -23,7 +23,7 @@ import muhurdar.domain.StatusRequestState;
 record Superseded(Certificate old, Order order, Shipment parcel) {
 
 	static List<Superseded> all(Tx tx) {
-		return tx.certificatesIn(CertificateState.SUSPENDED).stream().flatMap(each -> of(tx, each).stream()).toList();
+		return tx.certificatesReplaced().stream().flatMap(each -> of(tx, each).stream()).toList();
 	}
 
 	/** Empty if it is not, or its revocation is decided already. */

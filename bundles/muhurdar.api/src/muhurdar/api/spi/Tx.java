@@ -158,6 +158,9 @@ public interface Tx {
 	/** Issued (not REVOKED) certificates whose card is SPOILED, LOST, KILLED or DESTROYED. */
 	List<Certificate> certificatesOfDeadCards();
 
+	/** Suspended certificates whose replacement has been delivered. */
+	List<Certificate> certificatesReplaced();
+
 	Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from, int size);
 
 	Repository<StatusRequestId, StatusRequest> statusRequests();

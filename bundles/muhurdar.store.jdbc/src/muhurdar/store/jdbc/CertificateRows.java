@@ -57,6 +57,12 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 				+ " and k.state in ('SPOILED', 'LOST', 'KILLED', 'DESTROYED') order by t.id");
 	}
 
+	List<Certificate> replaced() {
+		return list("where t.state = 'SUSPENDED' and exists (select 1 from orders o join card k on k.order_id = o.id"
+				+ " join shipment s on s.live_card = k.id where o.replaces_id = t.id and o.kind = 'REPLACEMENT'"
+				+ " and s.state = 'DELIVERED') order by t.id");
+	}
+
 	Page<CertificateRow> rows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from, int size) {
 		Where where = new Where().andIf(query.state(), "c.state = ?").andIf(query.institution(), "h.institution_id = ?");
 		if (scope != null && own != null) {

@@ -280,6 +280,11 @@ final class JdbcTx implements Tx {
 	}
 
 	@Override
+	public List<Certificate> certificatesReplaced() {
+		return certificates.replaced();
+	}
+
+	@Override
 	public Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own,
 			int from, int size) {
 		return certificates.rows(query, scope, own, from, size);
