@@ -1,0 +1,209 @@
+package muhurdar.cards;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import muhurdar.api.BatchPlan;
+import muhurdar.api.BatchRow;
+import muhurdar.api.Bell;
+import muhurdar.api.CardRow;
+import muhurdar.api.Page;
+import muhurdar.api.Settings;
+import muhurdar.api.Topics;
+import muhurdar.api.WaitingRow;
+import muhurdar.api.spi.Store;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.BatchItem;
+import muhurdar.domain.BatchState;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardState;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateId;
+import muhurdar.domain.Decision;
+import muhurdar.domain.Holder;
+import muhurdar.domain.Order;
+import muhurdar.domain.OrderId;
+import muhurdar.domain.OrderRules;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Uuid7;
+import muhurdar.domain.Why;
+import org.eclipse.jdt.annotation.Nullable;
+
+/** Batches: planned, run, paused, counted, closed. */
+final class Batches {
+
+	/** Orders looked at when a batch is planned or the list of waiting ones is made. */
+	private static final int MANY = 100_000;
+	private static final Set<CardState> HALF_MADE = Set.of(CardState.RESERVED, CardState.KEYED, CardState.CERTIFIED,
+			CardState.SEALED);
+
+	private final Store store;
+	private final Bell bell;
+	private final Clock clock;
+	private final Settings settings;
+	private final Hall hall;
+
+	Batches(Store store, Bell bell, Clock clock, Settings settings, Hall hall) {
+		this.store = store;
+		this.bell = bell;
+		this.clock = clock;
+		this.settings = settings;
+		this.hall = hall;
+	}
+
+	Page<WaitingRow> waiting(int from, int size, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> {
+			Set<OrderId> planned = planned(tx);
+			List<Order> all = tx.ordersWithoutCard(null, null, MANY).stream()
+					.filter(order -> !planned.contains(order.id())).toList();
+			List<WaitingRow> rows = all.stream().skip(from).limit(size).map(order -> row(tx, order)).toList();
+			return new Page<>(rows, from, all.size());
+		});
+	}
+
+	private WaitingRow row(Tx tx, Order order) {
+		Holder holder = tx.holders().get(order.holder());
+		Certificate old = old(tx, order);
+		Optional<Refusal> no = producible(tx, order, holder);
+		return new WaitingRow(order.id(), order.number(), holder.fullName(),
+				tx.institutions().get(order.institution()).name(), order.keyType(),
+				old == null ? null : OrderRules.endOf(old), no.isPresent() ? no.get() : null);
+	}
+
+	/** Why this order cannot be produced now, by DOMAIN's rules; nothing about who produces it. */
+	Optional<Refusal> producible(Tx tx, Order order, Holder holder) {
+		return OrderRules.production(order, holder, old(tx, order), tx.certificatesOf(order.holder()), tx.now(),
+				settings.get(Settings.PRODUCTION_LEAD));
+	}
+
+	static @Nullable Certificate old(Tx tx, Order order) {
+		CertificateId replaces = order.replaces();
+		return replaces == null ? null : tx.certificates().get(replaces);
+	}
+
+	private static Set<OrderId> planned(Tx tx) {
+		var orders = new HashSet<OrderId>();
+		for (BatchState state : List.of(BatchState.PLANNED, BatchState.RUNNING, BatchState.PAUSED)) {
+			tx.batchesIn(state).forEach(batch -> tx.itemsOf(batch.id()).forEach(item -> orders.add(item.order())));
+		}
+		return orders;
+	}
+
+	Batch plan(BatchPlan plan, Actor by) {
+		var id = new BatchId(Uuid7.next(clock.instant()));
+		Batch batch = store.write(by, Right.PLAN_BATCH, id, tx -> {
+			List<Order> orders = plan.orders().isEmpty() ? chosen(tx, plan) : named(tx, plan);
+			if (orders.isEmpty()) {
+				throw new Refusal(Why.NOTHING_TO_PRODUCE);
+			}
+			Batch planned = tx.batches().put(Batch.plan(id, tx.nextNumber(Tx.Series.P), plan.keyType(),
+					new Decision(by.user(), tx.now())));
+			orders.forEach(order -> tx.addItem(new BatchItem(id, order.id(), tx.nextCount("envelope"))));
+			return planned;
+		});
+		bell.ring(Topics.CARD, id);
+		return batch;
+	}
+
+	private List<Order> chosen(Tx tx, BatchPlan plan) {
+		Set<OrderId> elsewhere = planned(tx);
+		return tx.ordersWithoutCard(plan.keyType(), plan.institution(), MANY).stream()
+				.filter(order -> !elsewhere.contains(order.id()))
+				.filter(order -> producible(tx, order, tx.holders().get(order.holder())).isEmpty())
+				.limit(plan.atMost()).toList();
+	}
+
+	private List<Order> named(Tx tx, BatchPlan plan) {
+		Set<OrderId> elsewhere = planned(tx);
+		Set<OrderId> free = new HashSet<>();
+		tx.ordersWithoutCard(plan.keyType(), plan.institution(), MANY).forEach(order -> free.add(order.id()));
+		return plan.orders().stream().distinct().limit(plan.atMost()).map(id -> {
+			Order order = tx.orders().get(id);
+			producible(tx, order, tx.holders().get(order.holder())).ifPresent(no -> {
+				throw no;
+			});
+			if (elsewhere.contains(id) || !free.contains(id)) {
+				throw new Refusal(Why.OPEN_ORDER, order.number());
+			}
+			return order;
+		}).toList();
+	}
+
+	Page<BatchRow> list(int from, int size, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.batchRows(from, size));
+	}
+
+	Optional<Batch> find(String number, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.batchByNumber(number));
+	}
+
+	List<CardRow> cardsOf(BatchId batch, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardsOfBatch(batch).stream().map(card -> row(tx, card)).toList());
+	}
+
+	private static CardRow row(Tx tx, Card card) {
+		OrderId id = card.order();
+		if (id == null) {
+			return new CardRow(card, "", "");
+		}
+		Order order = tx.orders().get(id);
+		return new CardRow(card, tx.holders().get(order.holder()).fullName(), order.number());
+	}
+
+	int remaining(BatchId batch, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.openItems(batch).size());
+	}
+
+	Batch run(BatchId id, Actor by) {
+		hall.mustBeOurs();
+		return move(id, Right.PRODUCE, by, (tx, batch) -> {
+			tx.note("cards", "hall of " + id, hall.name());
+			return batch.run(new Decision(by.user(), tx.now()));
+		});
+	}
+
+	Batch pause(BatchId id, Actor by) {
+		return move(id, Right.PRODUCE, by, (tx, batch) -> batch.pause());
+	}
+
+	Batch cancel(BatchId id, Actor by) {
+		return move(id, Right.PLAN_BATCH, by, (tx, batch) -> batch.cancel());
+	}
+
+	Batch count(BatchId id, Actor by) {
+		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> {
+			for (Card card : tx.cardsOfBatch(id)) {
+				if (HALF_MADE.contains(card.state())) {
+					throw new Refusal(Why.WRONG_STATE, card.state(), CardState.CHECKED);
+				}
+			}
+			return batch.count(new Decision(by.user(), tx.now()));
+		});
+	}
+
+	Batch close(BatchId id, Actor by) {
+		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> batch.close(new Decision(by.user(), tx.now())));
+	}
+
+	/** Pauses what this place left RUNNING. */
+	int pauseLeftBehind(Actor by, boolean alone) {
+		List<BatchId> left = store.read(by, Right.RECOVER, tx -> tx.batchesIn(BatchState.RUNNING).stream().map(Batch::id)
+				.filter(id -> alone || tx.note("cards", "hall of " + id).filter(hall.name()::equals).isPresent()).toList());
+		left.forEach(id -> move(id, Right.RECOVER, by, (tx, batch) -> batch.pause()));
+		return left.size();
+	}
+
+	private Batch move(BatchId id, Right right, Actor by, BiFunction<Tx, Batch, Batch> change) {
+		Batch moved = store.write(by, right, id, tx -> tx.batches().put(change.apply(tx, tx.batches().get(id))));
+		bell.ring(Topics.CARD, id);
+		return moved;
+	}
+}

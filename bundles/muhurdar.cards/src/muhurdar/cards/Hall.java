@@ -1,0 +1,105 @@
+package muhurdar.cards;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.api.DataFolder;
+import muhurdar.domain.CardId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+/**
+ * This place of production: its name in the journal, the lock by which only one process makes cards from one data
+ * folder, and the cards that this process is making. Whatever the journal says of this place and this process is not
+ * making was left behind by a process that died. Thread-safe.
+ */
+final class Hall implements AutoCloseable {
+
+	private final Path lockPath;
+	private final String name;
+	private final Set<CardId> underWay = ConcurrentHashMap.newKeySet();
+	private @Nullable RandomAccessFile lockFile;
+
+	Hall(DataFolder data) {
+		lockPath = data.path("hall.lock");
+		name = name(data.path("hall.name"));
+	}
+
+	private static String name(Path file) {
+		try {
+			if (!Files.exists(file)) {
+				Files.writeString(file, UUID.randomUUID().toString(), StandardCharsets.US_ASCII);
+			}
+			return Files.readString(file, StandardCharsets.US_ASCII).strip();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Unique among all places of production of one store. */
+	String name() {
+		return name;
+	}
+
+	/** Takes this place for this process, until {@link #close}. @return false if another process has it */
+	synchronized boolean take() {
+		if (lockFile != null) {
+			return true;
+		}
+		try {
+			var file = new RandomAccessFile(lockPath.toFile(), "rw");
+			@Nullable
+			FileLock lock = file.getChannel().tryLock();
+			if (lock == null) {
+				file.close();
+				return false;
+			}
+			lockFile = file;
+			return true;
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Refuses if another process makes cards here. */
+	void mustBeOurs() {
+		if (!take()) {
+			throw new Refusal(Why.STORE_IN_USE, lockPath);
+		}
+	}
+
+	void begins(CardId card) {
+		underWay.add(card);
+	}
+
+	void ends(CardId card) {
+		underWay.remove(card);
+	}
+
+	boolean underWay(CardId card) {
+		return underWay.contains(card);
+	}
+
+	@Override
+	public synchronized void close() {
+		RandomAccessFile file = lockFile;
+		if (file != null) {
+			try {
+				file.close();
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+			lockFile = null;
+		}
+	}
+}

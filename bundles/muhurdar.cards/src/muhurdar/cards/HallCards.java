@@ -1,0 +1,313 @@
+package muhurdar.cards;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.BatchPlan;
+import muhurdar.api.BatchRow;
+import muhurdar.api.Bell;
+import muhurdar.api.CardJob;
+import muhurdar.api.CardReading;
+import muhurdar.api.CardRow;
+import muhurdar.api.Cards;
+import muhurdar.api.DataFolder;
+import muhurdar.api.Page;
+import muhurdar.api.Settings;
+import muhurdar.api.Topics;
+import muhurdar.api.WaitingRow;
+import muhurdar.api.spi.CaFault;
+import muhurdar.api.spi.CardSecrets;
+import muhurdar.api.spi.CertificateAuthority;
+import muhurdar.api.spi.PinSealer;
+import muhurdar.api.spi.Store;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.JournalEntry;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Secret;
+import muhurdar.domain.Why;
+
+/**
+ * Production as a service. What a dead process left half done is dealt with in the background as soon as this is there;
+ * no card is drawn and no batch run before that has been tried.
+ */
+@Component
+public final class HallCards implements Cards {
+
+	private static final Logger LOG = LoggerFactory.getLogger(HallCards.class);
+
+	/** The one with the highest ranking; always there while this is. */
+	@Reference(cardinality = ReferenceCardinality.MANDATORY, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+	volatile @Nullable CertificateAuthority authority;
+
+	private final Store store;
+	private final Bell bell;
+	private final Hall hall;
+	private final Batches batches;
+	private final Stock stock;
+	private final Drawing drawing;
+	private final Certifying certifying;
+	private final Spoiling spoiling;
+	private final Sealing sealing;
+	private final AfterRestart restart;
+	private final CountDownLatch recovered = new CountDownLatch(1);
+
+	@Activate
+	public HallCards(@Reference Store store, @Reference Bell bell, @Reference Clock clock, @Reference Settings settings,
+			@Reference DataFolder data, @Reference PinSealer sealer, @Reference CardSecrets secrets) {
+		this.store = store;
+		this.bell = bell;
+		hall = new Hall(data);
+		batches = new Batches(store, bell, clock, settings, hall);
+		stock = new Stock(store, bell, clock);
+		drawing = new Drawing(store, bell, settings, batches, hall);
+		spoiling = new Spoiling(store, bell, clock, settings, sealer, this::authority, hall);
+		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling);
+		sealing = new Sealing(store, bell, sealer, secrets, hall);
+		restart = new AfterRestart(store, settings, hall, batches, certifying, spoiling);
+	}
+
+	private CertificateAuthority authority() {
+		CertificateAuthority present = authority;
+		if (present == null) {
+			throw new CaFault(CaFault.Kind.UNAVAILABLE, "no CA connector");
+		}
+		return present;
+	}
+
+	@Activate
+	void start() {
+		Thread.ofPlatform().name("recovery").start(() -> {
+			try {
+				restart.recover(Actor.SYSTEM);
+			} catch (RuntimeException e) {
+				LOG.error("what a dead process left half done could not be looked at", e);
+			} finally {
+				recovered.countDown();
+			}
+		});
+	}
+
+	@Deactivate
+	void close() throws InterruptedException {
+		if (!recovered.await(1, TimeUnit.MINUTES)) {
+			LOG.warn("recovery has not ended");
+		}
+		hall.close();
+	}
+
+	private void awaitRecovery() {
+		try {
+			recovered.await();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", e);
+		}
+	}
+
+	@Override
+	public Page<WaitingRow> waiting(int from, int size, Actor by) {
+		return batches.waiting(from, size, by);
+	}
+
+	@Override
+	public Batch plan(BatchPlan plan, Actor by) {
+		return batches.plan(plan, by);
+	}
+
+	@Override
+	public Page<BatchRow> batches(int from, int size, Actor by) {
+		return batches.list(from, size, by);
+	}
+
+	@Override
+	public Optional<Batch> findBatch(String number, Actor by) {
+		return batches.find(number, by);
+	}
+
+	@Override
+	public List<CardRow> cardsOf(BatchId batch, Actor by) {
+		return batches.cardsOf(batch, by);
+	}
+
+	@Override
+	public int remaining(BatchId batch, Actor by) {
+		return batches.remaining(batch, by);
+	}
+
+	@Override
+	public Batch run(BatchId batch, Actor by) {
+		awaitRecovery();
+		return batches.run(batch, by);
+	}
+
+	@Override
+	public Batch pause(BatchId batch, Actor by) {
+		return batches.pause(batch, by);
+	}
+
+	@Override
+	public Batch cancel(BatchId batch, Actor by) {
+		return batches.cancel(batch, by);
+	}
+
+	@Override
+	public Batch count(BatchId batch, Actor by) {
+		return batches.count(batch, by);
+	}
+
+	@Override
+	public Batch close(BatchId batch, Actor by) {
+		return batches.close(batch, by);
+	}
+
+	@Override
+	public int receive(List<ChipSerial> serials, String profile, Actor by) {
+		return stock.receive(serials, profile, by);
+	}
+
+	@Override
+	public Page<Card> stock(CardState state, int from, int size, Actor by) {
+		return stock.in(state, from, size, by);
+	}
+
+	@Override
+	public Optional<Card> find(ChipSerial serial, Actor by) {
+		return stock.find(serial, by);
+	}
+
+	@Override
+	public Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by) {
+		awaitRecovery();
+		return drawing.draw(batch, serial, profile, by);
+	}
+
+	@Override
+	public void begin(CardId id, CardStep step, Actor by) {
+		store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().get(id);
+			if (card.state() != stateFor(step)) {
+				throw new Refusal(Why.WRONG_STATE, card.state(), stateFor(step));
+			}
+			Journal.before(tx, card, step);
+			return card;
+		});
+		CrashPoint.pass(step, CrashPoint.Place.BEFORE);
+	}
+
+	/** The state in which a step is begun. */
+	static CardState stateFor(CardStep step) {
+		return switch (step) {
+		case DRAW, KEY -> CardState.RESERVED;
+		case CSR, REQUEST, WRITE -> CardState.KEYED;
+		case SEAL, PIN, PUK -> CardState.CERTIFIED;
+		case QUALITY, CHECK -> CardState.SEALED;
+		};
+	}
+
+	@Override
+	public void done(CardId id, CardStep step, Actor by) {
+		CrashPoint.pass(step, CrashPoint.Place.DONE);
+		store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().get(id);
+			Journal.after(tx, card, step);
+			return card;
+		});
+		CrashPoint.pass(step, CrashPoint.Place.AFTER);
+	}
+
+	@Override
+	public void keyed(CardId id, Bytes publicKey, Actor by) {
+		CrashPoint.pass(CardStep.KEY, CrashPoint.Place.DONE);
+		store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().put(tx.cards().get(id).keyed(publicKey, tx.now()));
+			Journal.after(tx, card, CardStep.KEY);
+			return card;
+		});
+		CrashPoint.pass(CardStep.KEY, CrashPoint.Place.AFTER);
+		bell.ring(Topics.CARD, id);
+	}
+
+	@Override
+	public Bytes certify(CardId card, Bytes csr, Actor by) {
+		return certifying.certify(card, csr, by);
+	}
+
+	@Override
+	public void written(CardId id, Actor by) {
+		CrashPoint.pass(CardStep.WRITE, CrashPoint.Place.DONE);
+		store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().put(tx.cards().get(id).certified(tx.now()));
+			Journal.after(tx, card, CardStep.WRITE);
+			return card;
+		});
+		CrashPoint.pass(CardStep.WRITE, CrashPoint.Place.AFTER);
+	}
+
+	@Override
+	public Secret sealPin(CardId card, Actor by) {
+		return sealing.sealPin(card, by);
+	}
+
+	@Override
+	public Secret puk(CardId card, Actor by) {
+		return sealing.puk(card, by);
+	}
+
+	@Override
+	public Bytes sealed(CardId card, Actor by) {
+		return sealing.sealed(card, by);
+	}
+
+	@Override
+	public void qualitySigned(CardId card, Bytes signature, Actor by) {
+		sealing.qualitySigned(card, signature, by);
+	}
+
+	@Override
+	public Card checked(CardId card, CardReading reading, Actor by) {
+		return sealing.checked(card, reading, by);
+	}
+
+	@Override
+	public Card failed(CardId card, CardStep step, String because, Actor by) {
+		return spoiling.failed(card, step, because, by);
+	}
+
+	@Override
+	public Recovery recover(Actor by) {
+		return restart.recover(by);
+	}
+
+	@Override
+	public Optional<CardId> awaitingCheck(ChipSerial serial, Actor by) {
+		return sealing.awaitingCheck(serial, by);
+	}
+
+	@Override
+	public List<JournalEntry> journal(ChipSerial serial, Actor by) {
+		return stock.journal(serial, by);
+	}
+}

@@ -1,0 +1,183 @@
+package muhurdar.cards;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import muhurdar.api.Bell;
+import muhurdar.api.CardReading;
+import muhurdar.api.Topics;
+import muhurdar.api.spi.CardSecrets;
+import muhurdar.api.spi.PinSealer;
+import muhurdar.api.spi.SealedPin;
+import muhurdar.api.spi.Store;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Secret;
+import muhurdar.domain.Why;
+import muhurdar.pki.PkiFault;
+import muhurdar.pki.Signatures;
+
+/** PIN and PUK, the quality signature, and the last look at a card. What a card gets is stored before it gets it. */
+final class Sealing {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+	private static final int NONCE = 16;
+	private static final int PIN_TRIES = 3;
+
+	private final Store store;
+	private final Bell bell;
+	private final PinSealer sealer;
+	private final CardSecrets secrets;
+	private final Hall hall;
+
+	Sealing(Store store, Bell bell, PinSealer sealer, CardSecrets secrets, Hall hall) {
+		this.store = store;
+		this.bell = bell;
+		this.sealer = sealer;
+		this.secrets = secrets;
+		this.hall = hall;
+	}
+
+	Secret sealPin(CardId id, Actor by) {
+		Card card = store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id));
+		if (card.state() != CardState.CERTIFIED || card.pinSlot() != null) {
+			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
+		}
+		CrashPoint.pass(CardStep.SEAL, CrashPoint.Place.BEFORE);
+		Secret pin = Pins.fresh();
+		boolean stored = false;
+		try {
+			SealedPin sealed = sealer.seal(id, card.serial(), pin);
+			CrashPoint.pass(CardStep.SEAL, CrashPoint.Place.DONE);
+			store.write(by, Right.PRODUCE, id, tx -> {
+				Journal.after(tx, card, CardStep.SEAL);
+				return tx.cards().put(tx.cards().get(id, card.version()).pinSealed(sealed.slot(), sealed.sealed(), tx.now()));
+			});
+			stored = true;
+		} finally {
+			if (!stored) {
+				pin.close();
+			}
+		}
+		CrashPoint.pass(CardStep.SEAL, CrashPoint.Place.AFTER);
+		return pin;
+	}
+
+	Secret puk(CardId id, Actor by) {
+		int version = secrets.currentVersion();
+		Card card = store.write(by, Right.PRODUCE, id,
+				tx -> tx.cards().put(withPin(tx.cards().get(id)).pukChosen(version, tx.now())));
+		return secrets.puk(card.serial(), version);
+	}
+
+	private static Card withPin(Card card) {
+		if (card.pinSlot() == null) {
+			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
+		}
+		return card;
+	}
+
+	Bytes sealed(CardId id, Actor by) {
+		CrashPoint.pass(CardStep.PUK, CrashPoint.Place.DONE);
+		byte[] nonce = new byte[NONCE];
+		RANDOM.nextBytes(nonce);
+		Card sealed = store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = withPin(tx.cards().get(id));
+			if (card.pukKeyVersion() == null) {
+				throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
+			}
+			Journal.after(tx, card, CardStep.PUK);
+			return tx.cards().put(card.sealed(Bytes.of(nonce), tx.now()));
+		});
+		CrashPoint.pass(CardStep.PUK, CrashPoint.Place.AFTER);
+		return text(sealed.serial(), Bytes.of(nonce));
+	}
+
+	/** What the card's key signs to prove itself. */
+	static Bytes text(ChipSerial serial, Bytes nonce) {
+		return Bytes.of(("MUHURDAR-QC|" + serial.hex() + "|" + nonce.toHex()).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	void qualitySigned(CardId id, Bytes signature, Actor by) {
+		CrashPoint.pass(CardStep.QUALITY, CrashPoint.Place.DONE);
+		store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().get(id);
+			if (!verified(card, signature)) {
+				throw new Refusal(Why.CARD_CHECK_FAILED, "quality signature");
+			}
+			Journal.after(tx, card, CardStep.QUALITY);
+			return tx.cards().put(card.qualitySigned(signature, tx.now()));
+		});
+		CrashPoint.pass(CardStep.QUALITY, CrashPoint.Place.AFTER);
+	}
+
+	private static boolean verified(Card card, Bytes signature) {
+		Bytes key = card.publicKey();
+		Bytes nonce = card.qualityNonce();
+		try {
+			return key != null && nonce != null && Signatures.verify(key, text(card.serial(), nonce), signature);
+		} catch (PkiFault e) {
+			return false;
+		}
+	}
+
+	Card checked(CardId id, CardReading reading, Actor by) {
+		Card checked = store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().get(id);
+			difference(tx, card, reading).ifPresent(what -> {
+				throw new Refusal(Why.CARD_CHECK_FAILED, what);
+			});
+			Journal.after(tx, card, CardStep.CHECK);
+			return tx.cards().put(card.checked(reading.pinTriesLeft(), tx.now()));
+		});
+		CrashPoint.pass(CardStep.CHECK, CrashPoint.Place.AFTER);
+		hall.ends(id);
+		bell.ring(Topics.CARD, id);
+		return checked;
+	}
+
+	private static Optional<String> difference(Tx tx, Card card, CardReading reading) {
+		return difference(card, tx.certificateOfCard(card.id()).map(Certificate::der).orElse(null), reading);
+	}
+
+	/** The first thing in which the card differs from the store. */
+	static Optional<String> difference(Card card, @Nullable Bytes certificate, CardReading reading) {
+		if (!card.serial().equals(reading.serial())) {
+			return Optional.of("serial");
+		}
+		if (reading.blank()) {
+			return Optional.of("blank");
+		}
+		Bytes key = card.publicKey();
+		if (key == null || !key.equals(reading.publicKey())) {
+			return Optional.of("public key");
+		}
+		if (certificate == null || !certificate.equals(reading.certificate())) {
+			return Optional.of("certificate");
+		}
+		if (!reading.pinSet()) {
+			return Optional.of("PIN");
+		}
+		if (!reading.pukSet()) {
+			return Optional.of("PUK");
+		}
+		return reading.pinTriesLeft() == PIN_TRIES ? Optional.empty() : Optional.of("PIN tries");
+	}
+
+	Optional<CardId> awaitingCheck(ChipSerial serial, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardBySerial(serial)
+				.filter(card -> card.state() == CardState.SEALED && card.qualitySignature() != null).map(Card::id));
+	}
+}

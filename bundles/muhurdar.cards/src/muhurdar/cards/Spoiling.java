@@ -1,0 +1,155 @@
+package muhurdar.cards;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Bell;
+import muhurdar.api.Settings;
+import muhurdar.api.Topics;
+import muhurdar.api.spi.CaFault;
+import muhurdar.api.spi.CertificateAuthority;
+import muhurdar.api.spi.PinSealer;
+import muhurdar.api.spi.Store;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateState;
+import muhurdar.domain.Decision;
+import muhurdar.domain.Requester;
+import muhurdar.domain.RevocationReason;
+import muhurdar.domain.Right;
+import muhurdar.domain.StatusChange;
+import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestId;
+import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.Uuid7;
+
+/**
+ * Half-made cards that will never be whole: back to stock if nothing irreversible was begun, else SPOILED, then the PIN
+ * shredded, then the certificate revoked. In this order, so that whatever is cut off is seen from the certificate that
+ * still lives, and done at the next start.
+ */
+final class Spoiling {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Spoiling.class);
+
+	private final Store store;
+	private final Bell bell;
+	private final Clock clock;
+	private final Settings settings;
+	private final PinSealer sealer;
+	private final Supplier<CertificateAuthority> authority;
+	private final Hall hall;
+
+	Spoiling(Store store, Bell bell, Clock clock, Settings settings, PinSealer sealer,
+			Supplier<CertificateAuthority> authority, Hall hall) {
+		this.store = store;
+		this.bell = bell;
+		this.clock = clock;
+		this.settings = settings;
+		this.sealer = sealer;
+		this.authority = authority;
+		this.hall = hall;
+	}
+
+	Card failed(CardId id, CardStep step, String because, Actor by) {
+		Card given = giveUp(id, step, because, Right.PRODUCE, by);
+		hall.ends(id);
+		try {
+			revokeIfSpoiled(id);
+		} catch (CaFault e) {
+			LOG.warn("card {}: certificate of a spoiled card not revoked yet, the next start does it", given.serial(), e);
+		}
+		return given;
+	}
+
+	/** Writes it down, and no more. */
+	Card giveUp(CardId id, CardStep step, String because, Right right, Actor by) {
+		Card given = store.write(by, right, id, tx -> {
+			Card card = tx.cards().get(id);
+			Journal.failed(tx, card, step, because);
+			boolean clean = card.state() == CardState.RESERVED && !Journal.irreversible(tx, card.serial());
+			return tx.cards().put(clean ? card.release(tx.now()) : card.spoil(because, tx.now()));
+		});
+		LOG.info("card {}: {} at {}: {}", given.serial(), given.state(), step, because);
+		bell.ring(Topics.CARD, id);
+		return given;
+	}
+
+	/**
+	 * Shreds the PIN and revokes the certificate of a card that is SPOILED.
+	 *
+	 * @return true if a certificate was revoked now
+	 * @throws CaFault if the CA did not do it; the request for it is stored
+	 */
+	boolean revokeIfSpoiled(CardId id) {
+		Card card = store.read(Actor.SYSTEM, Right.SEE_PRODUCTION, tx -> tx.cards().get(id));
+		if (card.state() != CardState.SPOILED) {
+			return false;
+		}
+		Integer slot = card.pinSlot();
+		if (slot != null) {
+			sealer.shred(slot);
+		}
+		Optional<StatusRequest> wanted = store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, id, tx -> wanted(tx, card));
+		wanted.ifPresent(this::revoke);
+		return wanted.isPresent();
+	}
+
+	/** The decision, stored before the CA is asked; one that is stored already is taken up again. */
+	private Optional<StatusRequest> wanted(Tx tx, Card card) {
+		Optional<Certificate> found = tx.certificateOfCard(card.id());
+		if (found.isEmpty() || found.get().state() != CertificateState.ISSUED
+				&& found.get().state() != CertificateState.SUSPENDED) {
+			return Optional.empty();
+		}
+		Certificate certificate = found.get();
+		Optional<StatusRequest> before = tx.statusRequestsOf(certificate.id()).stream()
+				.filter(request -> request.change() == StatusChange.REVOKE && request.state() == StatusRequestState.DECIDED)
+				.findFirst();
+		if (before.isPresent()) {
+			return before;
+		}
+		var system = new Decision(Actor.SYSTEM.user(), tx.now());
+		UUID caRequest = Uuid7.next(clock.instant());
+		StatusRequest request = StatusRequest.identified(new StatusRequestId(Uuid7.next(clock.instant())),
+				tx.nextNumber(Tx.Series.D), StatusChange.REVOKE, certificate.id(), Requester.SYSTEM, null,
+				RevocationReason.CESSATION_OF_OPERATION, caRequest, system, "spoiled card " + card.serial().shown());
+		return Optional.of(tx.statusRequests().put(request.decide(system)));
+	}
+
+	private void revoke(StatusRequest request) {
+		Certificate certificate = store.read(Actor.SYSTEM, Right.SEE_CERTIFICATES,
+				tx -> tx.certificates().get(request.certificate()));
+		String serial = certificate.serialNumber();
+		if (serial == null) {
+			throw new IllegalStateException("an issued certificate without a serial number: " + certificate.id());
+		}
+		var change = new CertificateAuthority.StatusChange(request.caRequestId(), serial,
+				CertificateAuthority.StatusChange.Kind.REVOKE, request.reason());
+		CertificateAuthority ca = authority.get();
+		CaCalls.within(Duration.ofSeconds(settings.get(Settings.CA_TIMEOUT)), () -> {
+			ca.change(change);
+			return true;
+		});
+		store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, certificate.id(), tx -> {
+			Certificate now = tx.certificates().get(certificate.id());
+			if (now.state() != CertificateState.REVOKED) {
+				tx.certificates().put(now.revoked(RevocationReason.CESSATION_OF_OPERATION, tx.now()));
+			}
+			StatusRequest sent = tx.statusRequests().get(request.id());
+			return sent.state() == StatusRequestState.DECIDED ? tx.statusRequests().put(sent.sent(tx.now())) : sent;
+		});
+		bell.ring(Topics.CERTIFICATE, certificate.id());
+	}
+}
