@@ -10,9 +10,9 @@ import muhurdar.domain.ChipSerial;
 import muhurdar.simulators.Command.StatusWord;
 
 /**
- * A simulated AKİS card: bytes in, bytes out. It answers what OpenSC 0.23's AKİS driver sends (facts measured, not
- * guessed) and, for personalisation, the commands of ISO 7816-4, -8 and -9 that our own dialect sends; a real AKİS
- * may well expect others. It refuses every order of making but key, files, PIN, PUK, and everything after the PUK.
+ * A simulated AKİS card: bytes in, bytes out. It answers what OpenSC 0.23's AKİS driver sends and, for
+ * personalisation, the commands of ISO 7816-4, -8 and -9 that our own dialect sends; a real AKİS may well expect
+ * others. It refuses every order of making but key, files, PIN, PUK, and everything after the PUK.
  *
  * <p>What a command changes is on the disk before its answer is returned. It waits for nothing: {@link #clock} tells
  * how long a card would have taken. One thread at a time.
@@ -52,6 +52,11 @@ final class AkisCard {
 		return memory;
 	}
 
+	/** Nothing can be made on it any more. */
+	boolean finished() {
+		return memory.puk != null;
+	}
+
 	CardClock clock() {
 		return clock;
 	}
@@ -89,8 +94,8 @@ final class AkisCard {
 
 	/** Command chaining: parts with CLA bit 10 are kept until the last one. */
 	private byte[] collected(Command c) {
-		int header = (c.cla() & ~0x10) << 24 | c.ins() << 16 | c.p();
-		if (header != chainHeader) {
+		int header = c.ins() << 16 | c.p();
+		if (header != chainHeader || c.cla() == 0x80) {
 			chain.reset();
 		}
 		chain.writeBytes(c.data());
@@ -189,8 +194,7 @@ final class AkisCard {
 
 	/** Only the PUK ends the making, and nothing brings it back: the commands answer what is so already. */
 	private byte[] lifeCycle(int wanted) {
-		boolean finished = memory.puk != null;
-		if (wanted != (finished ? 0x0001 : 0x0002)) {
+		if (wanted != (finished() ? 0x0001 : 0x0002)) {
 			throw new StatusWord(0x6985);
 		}
 		return new byte[0];
@@ -206,7 +210,7 @@ final class AkisCard {
 		}
 		case 0x0104 -> {
 			answer = new byte[10];
-			answer[6] = (byte) (memory.puk == null ? 0xA0 : 0xA5);
+			answer[6] = (byte) (finished() ? 0xA5 : 0xA0);
 		}
 		default -> throw new StatusWord(0x6A88);
 		}

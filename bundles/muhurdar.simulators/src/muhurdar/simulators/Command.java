@@ -25,8 +25,9 @@ record Command(int cla, int ins, int p1, int p2, byte[] data, int le) {
 				lc == 0 ? new byte[0] : Arrays.copyOfRange(apdu, 5, 5 + lc), asks && le == 0 ? 256 : le);
 	}
 
+	/** Not a part of a chain that goes on; chains come in ISO's own class only. */
 	boolean last() {
-		return (cla & 0x10) == 0;
+		return cla != 0x10;
 	}
 
 	/** P1 and P2 as one number. */
@@ -35,7 +36,7 @@ record Command(int cla, int ins, int p1, int p2, byte[] data, int le) {
 	}
 
 	Command with(byte[] whole) {
-		return new Command(cla & ~0x10, ins, p1, p2, whole, le);
+		return new Command(cla, ins, p1, p2, whole, le);
 	}
 
 	/** The card says no: ends the command with a status word. */

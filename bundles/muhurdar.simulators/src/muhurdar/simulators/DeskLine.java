@@ -53,6 +53,9 @@ final class DeskLine implements AutoCloseable {
 		try {
 			say(words);
 			answer = hear();
+			if (answer.length == 0) {
+				throw new EOFException();
+			}
 		} catch (IOException e) {
 			throw new ReaderFault(Kind.SERVICE_GONE, "card process", e);
 		}
@@ -70,13 +73,11 @@ final class DeskLine implements AutoCloseable {
 		out.flush();
 	}
 
+	/** No words at all when the other side has ended the line. */
 	String[] hear() throws IOException {
 		@Nullable
 		String line = in.readLine();
-		if (line == null) {
-			throw new EOFException();
-		}
-		return line.split("\t", -1);
+		return line == null ? new String[0] : line.split("\t", -1);
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package muhurdar.simulators;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -50,22 +49,21 @@ final class DeskServer {
 			try {
 				Socket socket = server.accept();
 				Thread.ofPlatform().daemon().name("desk line").start(() -> serve(socket));
-			} catch (SocketException e) {
-				LOG.debug("server closed", e);
 			} catch (IOException e) {
-				LOG.error("cannot accept", e);
+				if (!server.isClosed()) {
+					LOG.error("cannot accept", e);
+				}
 			}
 		}
 	}
 
 	private void serve(Socket socket) {
 		try (DeskLine line = new DeskLine(socket); Holding holding = new Holding()) {
-			while (true) {
-				String[] words = line.hear();
+			for (String[] words = line.hear(); words.length > 0; words = line.hear()) {
 				line.say(answer(words, holding));
 			}
-		} catch (EOFException | SocketException e) {
-			LOG.debug("line ended", e);
+		} catch (SocketException e) {
+			LOG.info("a client was cut off: {}", e.getMessage());
 		} catch (IOException e) {
 			LOG.warn("line broke", e);
 		}
@@ -101,6 +99,8 @@ final class DeskServer {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			return new String[] { "ERROR", "interrupted" };
+		} catch (IllegalStateException e) {
+			return new String[] { "ERROR", oneLine(e) };
 		} catch (RuntimeException e) {
 			LOG.warn("{} failed", words[0], e);
 			return new String[] { "ERROR", oneLine(e) };

@@ -1,20 +1,11 @@
 package muhurdar.simulators;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -23,24 +14,20 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SimulatedCard;
-import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
 
 /**
- * Simulated readers in this process. A card is a file, its place is the folder in which the file lies: {@code box},
- * {@code reader-01} …, {@code out}. So a restart finds every card where it lay. One process at a time has the folder;
- * for a second one, {@link #readers()} throws {@link Kind#SERVICE_GONE}.
+ * Simulated readers in this process; the cards lie as files in a folder ({@link CardPlaces}), which is taken at first
+ * use. If another process has it, every method throws {@link Kind#SERVICE_GONE}, until that ends.
  */
 public final class LocalDesk implements Desk {
-
-	private static final String CARD = ".card";
 
 	private final Path folder;
 	private final Options options;
 	private final KeyPool keys = new KeyPool();
 	private final Map<String, Slot> slots = new LinkedHashMap<>();
-	private @Nullable FileChannel lock;
+	private @Nullable CardPlaces places;
 	private boolean closed;
 	private volatile Duration handTime = Duration.ZERO;
 
@@ -63,7 +50,8 @@ public final class LocalDesk implements Desk {
 
 	@Override
 	public List<ReaderName> readers() {
-		return slots().values().stream().map(slot -> new ReaderName(DRIVER, slot.name())).toList();
+		places();
+		return slots.keySet().stream().map(name -> new ReaderName(DRIVER, name)).toList();
 	}
 
 	@Override
@@ -93,7 +81,7 @@ public final class LocalDesk implements Desk {
 
 	/** Swaps a finished card that nobody uses any more, if the hands do so by themselves. */
 	void released(ReaderName reader, AkisCard card) {
-		if (options.swapsItself() && card.memory().puk != null) {
+		if (options.swapsItself() && card.finished()) {
 			Thread.ofPlatform().daemon().name("hands " + reader.name()).start(() -> {
 				if (slot(reader).card() == card) {
 					swap(reader);
@@ -104,14 +92,13 @@ public final class LocalDesk implements Desk {
 
 	@Override
 	public List<ChipSerial> box() {
-		slots();
-		return cardsIn(boxPlace()).stream().map(LocalDesk::serialOf).toList();
+		CardPlaces all = places();
+		return all.cardsIn(all.box()).stream().map(CardPlaces::serialOf).toList();
 	}
 
 	@Override
 	public synchronized List<ChipSerial> makeBlank(int n) {
-		slots();
-		return make(n);
+		return places().make(n, options.seed());
 	}
 
 	@Override
@@ -123,18 +110,22 @@ public final class LocalDesk implements Desk {
 	@Override
 	public Optional<ChipSerial> swap(ReaderName reader) {
 		slot(reader).pull();
+		handsMove();
+		synchronized (this) {
+			List<ChipSerial> box = box();
+			if (box.isEmpty()) {
+				return Optional.empty();
+			}
+			insert(reader, box.getFirst());
+			return Optional.of(box.getFirst());
+		}
+	}
+
+	private void handsMove() {
 		try {
 			Thread.sleep(handTime);
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-		}
-		synchronized (this) {
-			List<Path> box = cardsIn(boxPlace());
-			if (box.isEmpty()) {
-				return Optional.empty();
-			}
-			put(slot(reader), box.getFirst());
-			return Optional.of(serialOf(box.getFirst()));
 		}
 	}
 
@@ -146,17 +137,15 @@ public final class LocalDesk implements Desk {
 	@Override
 	public synchronized void insert(ReaderName reader, ChipSerial card) {
 		Slot slot = slot(reader);
-		Path file = Stream.of(boxPlace(), out()).map(place -> place.resolve(card.hex() + CARD)).filter(Files::exists)
-				.findFirst().orElseThrow(() -> new IllegalStateException(card + " is neither in box nor out-tray"));
+		CardPlaces all = places();
 		if (slot.card() != null) {
 			throw new IllegalStateException(slot.name() + " is not empty");
 		}
-		put(slot, file);
-	}
-
-	private void put(Slot slot, Path file) {
+		Path file = all.find(card)
+				.filter(found -> found.startsWith(all.box()) || found.startsWith(all.out()))
+				.orElseThrow(() -> new IllegalStateException(card + " is neither in the box nor in the out-tray"));
 		CardMemory memory = CardMemory.load(file);
-		memory.moveTo(place(slot.name()));
+		memory.moveTo(slot.place());
 		slot.insert(card(memory));
 	}
 
@@ -186,131 +175,52 @@ public final class LocalDesk implements Desk {
 
 	@Override
 	public synchronized SimulatedCard lookInto(ChipSerial card) {
-		slots();
-		try (Stream<Path> files = Files.find(folder, 2, (path, kind) -> path.endsWith(card.hex() + CARD))) {
-			return CardMemory.load(files.findFirst()
-					.orElseThrow(() -> new IllegalStateException("no card " + card))).insides();
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return CardMemory.load(places().find(card).orElseThrow(() -> new IllegalStateException("no card " + card)))
+				.insides();
 	}
 
 	@Override
 	public synchronized void close() {
 		closed = true;
 		slots.values().forEach(Slot::close);
-		FileChannel held = lock;
-		if (held != null) {
-			try {
-				held.close();
-			} catch (IOException e) {
-				throw new UncheckedIOException(e);
-			}
-			lock = null;
+		CardPlaces taken = places;
+		if (taken != null) {
+			taken.close();
+			places = null;
 		}
 	}
 
 	private Slot slot(ReaderName reader) {
-		Map<String, Slot> all = slots();
-		if (!reader.driver().equals(DRIVER) || !all.containsKey(reader.name())) {
+		places();
+		if (!reader.driver().equals(DRIVER) || !slots.containsKey(reader.name())) {
 			throw new ReaderFault(Kind.READER_GONE, reader.name());
 		}
-		return all.get(reader.name());
+		return slots.get(reader.name());
 	}
 
-	/** Takes the folder at first use. */
-	private synchronized Map<String, Slot> slots() {
+	/** The slots do not change any more once the folder is taken. */
+	private synchronized CardPlaces places() {
 		if (closed) {
 			throw new ReaderFault(Kind.SERVICE_GONE, "simulated readers are closed");
 		}
-		if (slots.isEmpty()) {
-			try {
-				takeFolder();
-			} catch (IOException e) {
-				throw new ReaderFault(Kind.SERVICE_GONE, "simulator folder", e);
+		CardPlaces taken = places;
+		if (taken == null) {
+			taken = new CardPlaces(folder);
+			places = taken;
+			fillSlots(taken);
+			if (taken.all().isEmpty()) {
+				taken.make(options.cards(), options.seed());
 			}
 		}
-		return slots;
+		return taken;
 	}
 
-	private void takeFolder() throws IOException {
-		Files.createDirectories(boxPlace());
-		Files.createDirectories(out());
-		lockFolder();
-		boolean first = true;
+	private void fillSlots(CardPlaces all) {
 		for (int i = 1; i <= options.readers(); i++) {
-			Slot slot = new Slot("Sanal Okuyucu %02d".formatted(i), card -> card.memory().moveTo(out()));
-			Files.createDirectories(place(slot.name()));
-			for (Path file : cardsIn(place(slot.name()))) {
-				first = false;
-				slot.insert(card(CardMemory.load(file)));
-			}
+			Slot slot = new Slot("Sanal Okuyucu %02d".formatted(i), all.reader(i),
+					card -> card.memory().moveTo(all.out()));
+			all.cardsIn(slot.place()).forEach(file -> slot.insert(card(CardMemory.load(file))));
 			slots.put(slot.name(), slot);
 		}
-		if (first && cardsIn(boxPlace()).isEmpty() && cardsIn(out()).isEmpty()) {
-			make(options.cards());
-		}
-	}
-
-	private void lockFolder() throws IOException {
-		FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE);
-		try {
-			if (file.tryLock() != null) {
-				lock = file;
-				return;
-			}
-		} catch (OverlappingFileLockException e) {
-			file.close();
-			throw new ReaderFault(Kind.SERVICE_GONE, "simulator folder is in use", e);
-		}
-		file.close();
-		throw new ReaderFault(Kind.SERVICE_GONE, "simulator folder is in use by another process");
-	}
-
-	/** Serial numbers: two bytes that say "simulated", six of the seed, four that count. */
-	private List<ChipSerial> make(int n) {
-		byte[] batch = new byte[6];
-		new Random(options.seed()).nextBytes(batch);
-		String prefix = "4D48" + Bytes.of(batch).toHex();
-		int count = 0;
-		try (Stream<Path> all = Files.walk(folder, 2)) {
-			count = all.filter(path -> path.getFileName().toString().startsWith(prefix))
-					.mapToInt(path -> Integer.parseInt(serialOf(path).hex().substring(16), 16)).max().orElse(0);
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
-		List<ChipSerial> made = new ArrayList<>();
-		for (int i = 1; i <= n; i++) {
-			ChipSerial serial = new ChipSerial("%s%08X".formatted(prefix, count + i));
-			CardMemory.blank(boxPlace().resolve(serial.hex() + CARD), serial).save();
-			made.add(serial);
-		}
-		return made;
-	}
-
-	private Path boxPlace() {
-		return folder.resolve("box");
-	}
-
-	private Path out() {
-		return folder.resolve("out");
-	}
-
-	private Path place(String slot) {
-		return folder.resolve("reader-" + slot.substring(slot.length() - 2));
-	}
-
-	private static List<Path> cardsIn(Path place) {
-		try (Stream<Path> files = Files.list(place)) {
-			return files.filter(path -> path.toString().endsWith(CARD)).sorted().toList();
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static ChipSerial serialOf(Path file) {
-		String name = file.getFileName().toString();
-		return new ChipSerial(name.substring(0, name.indexOf('.')));
 	}
 }

@@ -7,6 +7,7 @@ import java.util.Hashtable;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,13 +22,14 @@ import muhurdar.api.spi.SimulatedHands;
  * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
  * {@code .seed} (1) and {@code .auto} (false: finished cards stay in the reader).
  */
-@Component(service = SimulatedReaders.class, immediate = true)
+@Component(service = {}, immediate = true)
 public final class SimulatedReaders {
 
 	private static final String PROPERTY = "muhurdar.simulator";
 
 	private final BundleContext context;
 	private final @Nullable Desk desk;
+	private @Nullable ServiceRegistration<?> registration;
 
 	@Activate
 	public SimulatedReaders(BundleContext context) {
@@ -36,7 +38,7 @@ public final class SimulatedReaders {
 		if (desk != null) {
 			Dictionary<String, Object> properties = new Hashtable<>();
 			properties.put("reader.driver", Desk.DRIVER);
-			context.registerService(new String[] { CardReaderDriver.class.getName(), SimulatedHands.class.getName() },
+			registration = context.registerService(new String[] { CardReaderDriver.class.getName(), SimulatedHands.class.getName() },
 					desk, properties);
 		}
 	}
@@ -64,9 +66,13 @@ public final class SimulatedReaders {
 		return value == null ? otherwise : value;
 	}
 
-	/** The framework takes the services back by itself. */
+	/** The readers go first, then their cards. */
 	@Deactivate
 	public void close() {
+		ServiceRegistration<?> registered = registration;
+		if (registered != null) {
+			registered.unregister();
+		}
 		Desk open = desk;
 		if (open != null) {
 			open.close();

@@ -1,5 +1,6 @@
 package muhurdar.simulators;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -20,6 +21,7 @@ import muhurdar.domain.Bytes;
 final class Slot {
 
 	private final String name;
+	private final Path place;
 	private final ReentrantLock lock = new ReentrantLock();
 	private final Condition changed = lock.newCondition();
 	private final Consumer<AkisCard> outTray;
@@ -30,14 +32,22 @@ final class Slot {
 	private boolean closed;
 	private Duration earlier = Duration.ZERO;
 
-	/** @param outTray takes every card that leaves the reader, also one pulled by a planned trouble */
-	Slot(String name, Consumer<AkisCard> outTray) {
+	/**
+	 * @param place where the file of a card in this reader lies
+	 * @param outTray takes every card that leaves the reader, also one pulled by a planned trouble
+	 */
+	Slot(String name, Path place, Consumer<AkisCard> outTray) {
 		this.name = name;
+		this.place = place;
 		this.outTray = outTray;
 	}
 
 	String name() {
 		return name;
+	}
+
+	Path place() {
+		return place;
 	}
 
 	@Nullable

@@ -48,7 +48,7 @@ final class VpcdCard {
 				}
 			}
 		} catch (ReaderFault e) {
-			LOG.info("{} ended", reader, e);
+			LOG.info("{} ended: {}", reader, e.getMessage());
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
@@ -59,7 +59,7 @@ final class VpcdCard {
 		try {
 			return Optional.of(desk.link(reader));
 		} catch (ReaderFault e) {
-			LOG.debug("{} cannot be opened", reader, e);
+			LOG.debug("{} cannot be opened: {}", reader, e.getMessage());
 			return Optional.empty();
 		}
 	}
@@ -75,7 +75,7 @@ final class VpcdCard {
 				removal.join();
 			}
 		} catch (IOException | ReaderFault e) {
-			LOG.debug("card left port {}", port, e);
+			LOG.debug("card left port {}: {}", port, e.toString());
 			// also when the port is not open yet: a moment for pcscd to start, or to see that the card is gone
 			Thread.sleep(LOOK_AGAIN);
 		} finally {
@@ -92,7 +92,7 @@ final class VpcdCard {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		} catch (IOException | ReaderFault e) {
-			LOG.debug("closing port {}", port, e);
+			LOG.debug("closing port {}: {}", port, e.getMessage());
 		}
 	}
 
