@@ -1,0 +1,164 @@
+package muhurdar.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Id;
+import muhurdar.domain.OrderRules;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Role;
+import muhurdar.domain.Why;
+
+/**
+ * What people read where the code has constants: a sentence for every {@link Why}, a name for every state. Turkish or
+ * English, from {@code words_tr.properties} and {@code words.properties} beside this class. Dates are shown as
+ * {@code dd.MM.yyyy}, times in Europe/Istanbul. Immutable.
+ */
+public final class Words {
+
+	/** Parts what happened from what to do. */
+	static final String BAR = " | ";
+
+	private static final Locale TURKISH = Locale.of("tr");
+	private static final Words IN_TURKISH = new Words(TURKISH, "words_tr.properties");
+	private static final Words IN_ENGLISH = new Words(Locale.ENGLISH, "words.properties");
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
+	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT)
+			.withZone(OrderRules.ZONE);
+	private static final int MOST_ARGUMENTS = 3;
+
+	private final Locale locale;
+	private final Properties texts = new Properties();
+
+	private Words(Locale locale, String file) {
+		this.locale = locale;
+		try (InputStream in = Words.class.getResourceAsStream(file)) {
+			if (in == null) {
+				throw new IllegalStateException("missing: " + file);
+			}
+			texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Turkish words for a Turkish locale, English ones for any other. */
+	public static Words of(Locale locale) {
+		return TURKISH.getLanguage().equals(locale.getLanguage()) ? IN_TURKISH : IN_ENGLISH;
+	}
+
+	public static String sentence(Refusal refusal, Locale locale) {
+		return of(locale).sentence(refusal);
+	}
+
+	/** What happened, what it means, what to do: one line. */
+	public String sentence(Refusal refusal) {
+		return text(refusal).replace(BAR, " ");
+	}
+
+	/** Only what happened, for a narrow column. */
+	public String happened(Refusal refusal) {
+		String text = text(refusal);
+		int bar = text.indexOf(BAR);
+		String first = bar < 0 ? text : text.substring(0, bar);
+		return first.endsWith(";") ? first.substring(0, first.length() - 1) + "." : first;
+	}
+
+	/** Only what to do about it. */
+	public String cure(Refusal refusal) {
+		String text = text(refusal);
+		int bar = text.indexOf(BAR);
+		String cure = bar < 0 ? "" : text.substring(bar + BAR.length());
+		return cure.isEmpty() ? cure : cure.substring(0, 1).toUpperCase(locale) + cure.substring(1);
+	}
+
+	/** A state, role, kind or step as people call it, beginning with a capital. */
+	public String name(Enum<?> constant) {
+		return texts.getProperty(key(constant), constant.name());
+	}
+
+	static String key(Enum<?> constant) {
+		return key(constant.getDeclaringClass()) + "." + constant.name();
+	}
+
+	/** {@code OrderState}, {@code Bench.Show}. */
+	static String key(Class<?> type) {
+		return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+	}
+
+	private String text(Refusal refusal) {
+		List<String> shown = shown(refusal);
+		String key = key(refusal.why());
+		String nameless = texts.getProperty(key + ".nameless");
+		String pattern = nameless != null && shown.getFirst().isEmpty() ? nameless
+				: texts.getProperty(key, refusal.why().name());
+		return new MessageFormat(pattern, locale).format(shown.toArray());
+	}
+
+	/** The arguments for a sentence, and what follows from them: the kind of record, the roles that may. */
+	private List<String> shown(Refusal refusal) {
+		List<Object> arguments = refusal.arguments();
+		List<String> shown = new ArrayList<>(arguments.stream().map(this::show).toList());
+		switch (refusal.why()) {
+		case WRONG_STATE -> {
+			fill(shown, 2);
+			shown.add(arguments.isEmpty() ? "" : record(arguments.getFirst()));
+		}
+		case NOT_ALLOWED -> {
+			fill(shown, 1);
+			shown.add(arguments.isEmpty() ? "" : whoMay(arguments.getFirst()));
+		}
+		case FIELD_MISSING, FIELD_INVALID, CARD_CHECK_FAILED -> {
+			fill(shown, 1);
+			shown.set(0, texts.getProperty("field." + shown.getFirst(), shown.getFirst()));
+		}
+		default -> fill(shown, MOST_ARGUMENTS);
+		}
+		fill(shown, MOST_ARGUMENTS);
+		return shown;
+	}
+
+	private static void fill(List<String> shown, int to) {
+		while (shown.size() < to) {
+			shown.add("–");
+		}
+	}
+
+	private String record(Object state) {
+		String kind = state instanceof Enum<?> constant ? key(constant.getDeclaringClass()) : "";
+		return texts.getProperty("record." + kind, texts.getProperty("record", ""));
+	}
+
+	private String whoMay(Object right) {
+		return Arrays.stream(Role.values()).filter(role -> right instanceof Right asked && role.rights().contains(asked))
+				.map(this::name).collect(Collectors.joining(", "));
+	}
+
+	private String show(Object argument) {
+		return switch (argument) {
+		case Enum<?> constant -> name(constant);
+		case LocalDate day -> DAY.format(day);
+		case Instant at -> MINUTE.format(at);
+		case ChipSerial serial -> serial.shown();
+		// for the helpdesk: the end of a UUID of version 7 is random
+		case Id id -> "…" + id.toString().substring(id.toString().length() - 8);
+		case List<?> several -> several.stream().map(each -> show(each)).collect(Collectors.joining(", "));
+		default -> String.valueOf(argument);
+		};
+	}
+}
