@@ -66,8 +66,9 @@ public class SWTBotTree extends AbstractSWTBotControl<Tree> {
 	}
 
 	private TreeItem item(String text) {
-		return Waiting.found("the item '" + text + "'", () -> ask(
-				() -> Arrays.stream(widget.getItems()).filter(item -> text.equals(item.getText())).toList())).getFirst();
+		return Waiting.found("the item '" + text + "'",
+				() -> ask(() -> Arrays.stream(widget.getItems()).filter(item -> text.equals(item.getText())).toList()))
+				.getFirst();
 	}
 
 	private List<String> texts(TreeItem item) {
