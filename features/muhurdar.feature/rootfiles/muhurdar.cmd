@@ -10,5 +10,5 @@ set APPLICATION=
 if "%1"=="--no-ui" (
   set APPLICATION=-application muhurdar.cli.application
 )
-"%JAVA%" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 "-Dmuhurdar.data=%MUHURDAR_DATA%" -Dsun.net.httpserver.nodelay=true -jar "%LAUNCHER%" -nosplash -data "%MUHURDAR_DATA%\workspace" %APPLICATION% %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 "-Dmuhurdar.data=%MUHURDAR_DATA%" -Dsun.net.httpserver.nodelay=true "-Djava.util.logging.config.file=%HERE%logging.properties" -jar "%LAUNCHER%" -nosplash -data "%MUHURDAR_DATA%\workspace" %APPLICATION% %*
 exit /b %ERRORLEVEL%
