@@ -209,8 +209,9 @@ final class Slot {
 					}
 					}
 				}
+				long start = System.nanoTime();
 				byte[] answer = connected.transmit(command);
-				takeTime(connected.clock().command());
+				waitUntil(start + connected.clock().command().toNanos());
 				checkThere();
 				return answer;
 			} finally {
@@ -218,8 +219,8 @@ final class Slot {
 			}
 		}
 
-		private void takeTime(Duration time) {
-			long end = System.nanoTime() + time.toNanos();
+		/** Our own computing and saving is part of the card's time. */
+		private void waitUntil(long end) {
 			boolean interrupted = false;
 			while (card == connected && !closed) {
 				long left = end - System.nanoTime();
