@@ -1,0 +1,118 @@
+package muhurdar.ui;
+
+import java.util.List;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+
+/**
+ * Below a list: what is chosen, more actions in a menu, and the one main action as a button with its shortcut on it. All
+ * shortcuts work while the scope is seen. What cannot be done is grey, and its tooltip says why. Display thread only.
+ */
+public final class ActionBar extends Composite {
+
+	private final Desk desk;
+	private final Action main;
+	private final List<Action> more;
+	private final Label info;
+	private final Button button;
+
+	/** @param scope the view in which the shortcuts hold; @param more in the order of the menu, may be empty */
+	public ActionBar(Composite parent, Composite scope, Desk desk, Action main, List<Action> more) {
+		super(parent, SWT.NONE);
+		this.desk = desk;
+		this.main = main;
+		this.more = List.copyOf(more);
+		GridLayout layout = new GridLayout(3, false);
+		layout.marginWidth = 0;
+		layout.marginHeight = Look.GRID / 2;
+		layout.horizontalSpacing = Look.GRID;
+		setLayout(layout);
+		setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
+		info = Look.style(new Label(this, SWT.NONE), "muted");
+		info.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		if (!more.isEmpty()) {
+			moreButton(scope);
+		}
+		button = Look.style(new Button(this, SWT.PUSH), "main");
+		Ids.set(button, main.id(), main.text());
+		button.setText(caption(main, "   "));
+		button.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+		button.addListener(SWT.Selection, event -> run(main));
+		bind(scope, main);
+		update();
+	}
+
+	private void moreButton(Composite scope) {
+		Button open = new Button(this, SWT.PUSH);
+		Ids.set(open, main.id() + ".more", Messages.ActionBar_More);
+		open.setText(Messages.ActionBar_More + " ▾");
+		open.addListener(SWT.Selection, event -> {
+			Menu menu = menu();
+			Point corner = open.toDisplay(0, open.getSize().y);
+			menu.setLocation(corner);
+			menu.setVisible(true);
+		});
+		more.forEach(action -> bind(scope, action));
+	}
+
+	/** The same actions as a context menu, for the list. The main action comes first. Made anew for each opening. */
+	public Menu menu() {
+		Menu menu = new Menu(getShell(), SWT.POP_UP);
+		item(menu, main);
+		more.forEach(action -> item(menu, action));
+		menu.addListener(SWT.Hide, event -> getDisplay().asyncExec(menu::dispose));
+		return menu;
+	}
+
+	private void item(Menu menu, Action action) {
+		MenuItem item = Ids.set(new MenuItem(menu, SWT.PUSH), action.id());
+		item.setText(caption(action, "\t"));
+		String grey = action.grey(desk);
+		item.setEnabled(grey == null);
+		item.setToolTipText(grey == null ? "" : grey);
+		item.addListener(SWT.Selection, event -> run(action));
+	}
+
+	private static String caption(Action action, String gap) {
+		return action.accelerator() == 0 ? action.text() : action.text() + gap + Keys.label(action.accelerator());
+	}
+
+	private void bind(Composite scope, Action action) {
+		if (action.accelerator() != 0) {
+			Keys.bind(scope, action.accelerator(), () -> run(action));
+		}
+	}
+
+	/** A shortcut of a grey action says why it is grey. */
+	private void run(Action action) {
+		String grey = action.grey(desk);
+		if (grey == null) {
+			action.run().run();
+		} else {
+			desk.say(new Notice(Tone.WAIT, grey, null, null));
+		}
+	}
+
+	/** Says what is chosen; looks again what can be done. */
+	public void info(String text) {
+		info.setText(text);
+		update();
+	}
+
+	/** Looks again what can be done now. */
+	@Override
+	public void update() {
+		String grey = main.grey(desk);
+		button.setEnabled(grey == null);
+		button.setToolTipText(grey == null ? "" : grey);
+		setToolTipText(grey == null ? "" : grey);
+	}
+}

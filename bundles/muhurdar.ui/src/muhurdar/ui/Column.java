@@ -1,0 +1,32 @@
+package muhurdar.ui;
+
+import java.util.function.Function;
+
+/**
+ * A column of a {@link PagedTable}.
+ *
+ * @param width at least so many pixels; @param grow share of the room that is left, 0 for none
+ * @param right for numbers and dates
+ */
+public record Column<R>(String title, int width, int grow, boolean right, Function<R, Mark> mark, boolean toned) {
+
+	/** Text, left-aligned, growing with the table. */
+	public static <R> Column<R> text(String title, int width, Function<R, String> text) {
+		return new Column<>(title, width, 1, false, row -> Mark.plain(text.apply(row)), false);
+	}
+
+	/** A number or date, right-aligned, of fixed width. */
+	public static <R> Column<R> number(String title, int width, Function<R, String> text) {
+		return new Column<>(title, width, 0, true, row -> Mark.plain(text.apply(row)), false);
+	}
+
+	/** A code or short word, left-aligned, of fixed width. */
+	public static <R> Column<R> code(String title, int width, Function<R, String> text) {
+		return new Column<>(title, width, 0, false, row -> Mark.plain(text.apply(row)), false);
+	}
+
+	/** A state: icon, colour and word; takes twice the room of a text column. */
+	public static <R> Column<R> mark(String title, int width, Function<R, Mark> mark) {
+		return new Column<>(title, width, 2, false, mark, true);
+	}
+}

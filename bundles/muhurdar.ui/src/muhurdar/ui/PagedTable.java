@@ -1,0 +1,370 @@
+package muhurdar.ui;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+import muhurdar.api.Page;
+
+/**
+ * A list of any length in the order of its source. Only pages that are looked at are fetched, in the background; answers
+ * to an older {@link #reload} are dropped. Selection and ticks stay with the row's id, not with its place. Display thread
+ * only.
+ */
+public final class PagedTable<R> {
+
+	/** A page of rows; called outside the display thread. */
+	@FunctionalInterface
+	public interface Source<R> {
+
+		Page<R> page(int from, int size);
+	}
+
+	/** Rows per page. */
+	public static final int PAGE = 100;
+
+	private static final int PAGES_KEPT = 60;
+	private static final String PLACEHOLDER = "…";
+
+	private final Composite stack;
+	private final StackLayout layout = new StackLayout();
+	private final Table table;
+	private final Composite empty;
+	private final Label emptyText;
+	private final Link emptyStep;
+	private final Background background;
+	private final Function<R, Object> id;
+	private final List<Column<R>> columns = new ArrayList<>();
+	private final Map<Integer, List<R>> pages = new HashMap<>();
+	private final Set<Integer> asked = new LinkedHashSet<>();
+	private final Map<Object, R> ticked = new LinkedHashMap<>();
+	private final Map<Object, R> selected = new LinkedHashMap<>();
+	private final List<Consumer<List<R>>> listeners = new ArrayList<>();
+	private Source<R> source = (from, size) -> new Page<>(List.of(), 0, 0);
+	private int generation;
+	private boolean wanting;
+	private @Nullable Runnable emptyAction;
+
+	/**
+	 * @param parent gets one child, which fills it
+	 * @param ticks true for a check box in every row
+	 * @param key stable id of the table, never translated; @param name for the screen reader
+	 * @param id of a row, by equals
+	 */
+	public PagedTable(Composite parent, Background background, boolean ticks, String key, String name, Function<R, Object> id) {
+		this.background = background;
+		this.id = id;
+		stack = new Composite(parent, SWT.NONE);
+		stack.setLayout(layout);
+		table = new Table(stack, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER | (ticks ? SWT.CHECK : 0));
+		Ids.set(table, key, name);
+		table.setHeaderVisible(true);
+		empty = Look.style(new Composite(stack, SWT.BORDER), "panel");
+		empty.setLayout(new GridLayout());
+		emptyText = emptyLine(new Label(empty, SWT.CENTER | SWT.WRAP), SWT.END);
+		emptyStep = emptyLine(new Link(empty, SWT.NONE), SWT.BEGINNING);
+		emptyStep.addListener(SWT.Selection, event -> {
+			Runnable action = emptyAction;
+			if (action != null) {
+				action.run();
+			}
+		});
+		layout.topControl = table;
+		table.addListener(SWT.SetData, this::fill);
+		table.addListener(SWT.MeasureItem, event -> event.height = Math.max(event.height, Look.ROW));
+		table.addListener(SWT.Selection, this::chose);
+		table.addListener(SWT.Resize, event -> spread());
+	}
+
+	private <C extends org.eclipse.swt.widgets.Control> C emptyLine(C line, int vertical) {
+		line.setLayoutData(new GridData(SWT.CENTER, vertical, true, true));
+		return Look.style(line, "panel");
+	}
+
+	public PagedTable<R> column(Column<R> column) {
+		columns.add(column);
+		TableColumn shown = new TableColumn(table, column.right() ? SWT.RIGHT : SWT.LEFT);
+		shown.setText(column.title());
+		shown.setWidth(column.width());
+		return this;
+	}
+
+	/** What stands there when the list is empty, and what to do next. @param step null if there is nothing to do */
+	public PagedTable<R> empty(String text, @Nullable String step, @Nullable Runnable action) {
+		emptyText.setText(text);
+		emptyStep.setText(step == null ? "" : "<a>" + step + "</a>");
+		emptyAction = action;
+		empty.layout();
+		return this;
+	}
+
+	/** Called with {@link #chosen} whenever it has changed. */
+	public PagedTable<R> onChoice(Consumer<List<R>> listener) {
+		listeners.add(listener);
+		return this;
+	}
+
+	/** Called on Enter or double click with the row under the cursor. */
+	public PagedTable<R> onOpen(Consumer<R> open) {
+		table.addListener(SWT.DefaultSelection, event -> {
+			@Nullable R row = row(table.getSelectionIndex());
+			if (row != null) {
+				open.accept(row);
+			}
+		});
+		return this;
+	}
+
+	/** Another question: shows its first rows, forgets selection and ticks. */
+	public void source(Source<R> newSource) {
+		source = newSource;
+		ticked.clear();
+		selected.clear();
+		table.deselectAll();
+		table.setTopIndex(0);
+		tell();
+		reload();
+	}
+
+	/** Asks again; what is shown stays until the answer is there. */
+	public void reload() {
+		int mine = ++generation;
+		asked.clear();
+		Set<Integer> wanted = visiblePages();
+		for (int index : table.getSelectionIndices()) {
+			if (wanted.size() < 4) {
+				wanted.add(index / PAGE);
+			}
+		}
+		Source<R> from = source;
+		background.run(Messages.PagedTable_Loading, () -> fetch(from, wanted), answer -> {
+			if (mine == generation && !table.isDisposed()) {
+				pages.clear();
+				take(answer);
+			}
+		});
+	}
+
+	private static <R> Map<Integer, Page<R>> fetch(Source<R> from, Collection<Integer> wanted) {
+		Map<Integer, Page<R>> answer = new LinkedHashMap<>();
+		for (int page : wanted) {
+			answer.put(page, from.page(page * PAGE, PAGE));
+		}
+		return answer;
+	}
+
+	private void take(Map<Integer, Page<R>> answer) {
+		int total = 0;
+		for (Map.Entry<Integer, Page<R>> page : answer.entrySet()) {
+			pages.put(page.getKey(), page.getValue().rows());
+			asked.add(page.getKey());
+			total = page.getValue().total();
+		}
+		table.setItemCount(total);
+		table.clearAll();
+		reselect();
+		layout.topControl = total == 0 ? empty : table;
+		stack.layout();
+	}
+
+	private void reselect() {
+		Map<Object, R> before = new LinkedHashMap<>(selected);
+		selected.clear();
+		table.deselectAll();
+		pages.forEach((page, rows) -> {
+			for (int i = 0; i < rows.size(); i++) {
+				R row = rows.get(i);
+				Object key = id.apply(row);
+				if (before.containsKey(key)) {
+					table.select(page * PAGE + i);
+					selected.put(key, row);
+				}
+				ticked.replace(key, row);
+			}
+		});
+		tell();
+	}
+
+	private void fill(Event event) {
+		TableItem item = (TableItem) event.item;
+		@Nullable R row = row(event.index);
+		if (row == null) {
+			item.setText(PLACEHOLDER);
+			want();
+			return;
+		}
+		for (int i = 0; i < columns.size(); i++) {
+			Column<R> column = columns.get(i);
+			Mark mark = column.mark().apply(row);
+			item.setText(i, mark.text());
+			if (column.toned()) {
+				item.setForeground(i, Look.color(mark.tone()));
+				item.setImage(i, mark.text().isEmpty() ? null : Icons.of(mark.tone()));
+			}
+		}
+		if ((table.getStyle() & SWT.CHECK) != 0) {
+			item.setChecked(ticked.containsKey(id.apply(row)));
+		}
+	}
+
+	/** Gathers what is asked for while the list is being scrolled; only what is still visible then is fetched. */
+	private void want() {
+		if (wanting) {
+			return;
+		}
+		wanting = true;
+		table.getDisplay().timerExec(40, () -> {
+			wanting = false;
+			if (!table.isDisposed()) {
+				Set<Integer> wanted = visiblePages();
+				wanted.removeAll(asked);
+				wanted.removeAll(pages.keySet());
+				ask(wanted);
+			}
+		});
+	}
+
+	private void ask(Set<Integer> wanted) {
+		if (wanted.isEmpty()) {
+			return;
+		}
+		int mine = generation;
+		asked.addAll(wanted);
+		Source<R> from = source;
+		background.run(Messages.PagedTable_Loading, () -> fetch(from, wanted), answer -> {
+			if (mine == generation && !table.isDisposed()) {
+				more(answer);
+			}
+		}, refusal -> {
+			asked.removeAll(wanted);
+			background.refused(refusal);
+		});
+	}
+
+	private void more(Map<Integer, Page<R>> answer) {
+		if (pages.size() + answer.size() > PAGES_KEPT) {
+			pages.clear();
+			asked.retainAll(answer.keySet());
+		}
+		answer.forEach((page, rows) -> {
+			pages.put(page, rows.rows());
+			if (table.getItemCount() != rows.total()) {
+				table.setItemCount(rows.total());
+			}
+			int last = Math.min(table.getItemCount(), (page + 1) * PAGE) - 1;
+			if (page * PAGE <= last) {
+				table.clear(page * PAGE, last);
+			}
+		});
+	}
+
+	private Set<Integer> visiblePages() {
+		int first = Math.max(0, table.getTopIndex());
+		int shown = Math.max(1, table.getClientArea().height / Math.max(1, table.getItemHeight()) + 1);
+		Set<Integer> wanted = new TreeSet<>();
+		wanted.add(first / PAGE);
+		wanted.add(Math.min(first + shown, Math.max(0, table.getItemCount() - 1)) / PAGE);
+		return wanted;
+	}
+
+	private void chose(Event event) {
+		if (event.detail == SWT.CHECK && event.item instanceof TableItem item) {
+			@Nullable R row = row(table.indexOf(item));
+			if (row == null) {
+				item.setChecked(false);
+			} else if (item.getChecked()) {
+				ticked.put(id.apply(row), row);
+			} else {
+				ticked.remove(id.apply(row));
+			}
+		} else {
+			selected.clear();
+			for (int index : table.getSelectionIndices()) {
+				@Nullable R row = row(index);
+				if (row != null) {
+					selected.put(id.apply(row), row);
+				}
+			}
+		}
+		tell();
+	}
+
+	private void tell() {
+		List<R> chosen = chosen();
+		listeners.forEach(listener -> listener.accept(chosen));
+	}
+
+	/** The ticked rows, or, if none is ticked, the selected ones, as they were last read. Rows not yet read count not. */
+	public List<R> chosen() {
+		return List.copyOf(ticked.isEmpty() ? selected.values() : ticked.values());
+	}
+
+	/** The row under the cursor, null if none is selected. */
+	public @Nullable R current() {
+		return selected.isEmpty() ? null : List.copyOf(selected.values()).getLast();
+	}
+
+	/** Draws all rows anew from what has been read. */
+	public void redraw() {
+		table.clearAll();
+	}
+
+	public void untick() {
+		ticked.clear();
+		table.clearAll();
+		tell();
+	}
+
+	/** The control with the keyboard focus; rows are read off it by tests. */
+	public Table table() {
+		return table;
+	}
+
+	/** The one child of the parent, for its layout data. */
+	public Composite control() {
+		return stack;
+	}
+
+	private @Nullable R row(int index) {
+		List<R> page = index < 0 ? Collections.emptyList() : pages.getOrDefault(index / PAGE, Collections.emptyList());
+		int at = index % PAGE;
+		return at < 0 || at >= page.size() ? null : page.get(at);
+	}
+
+	/** Gives the room that is left to the columns that grow. */
+	private void spread() {
+		int room = table.getClientArea().width - ((table.getStyle() & SWT.CHECK) != 0 ? 32 : 4);
+		int shares = 0;
+		for (Column<R> column : columns) {
+			room -= column.width();
+			shares += column.grow();
+		}
+		for (int i = 0; i < columns.size(); i++) {
+			Column<R> column = columns.get(i);
+			int extra = shares == 0 ? 0 : Math.max(0, room) * column.grow() / shares;
+			table.getColumn(i).setWidth(column.width() + extra);
+		}
+	}
+}

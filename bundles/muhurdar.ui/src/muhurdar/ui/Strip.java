@@ -1,0 +1,197 @@
+package muhurdar.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+import muhurdar.api.People;
+import muhurdar.api.Person;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.HolderCondition;
+import muhurdar.domain.HolderId;
+import muhurdar.domain.Order;
+import muhurdar.domain.ReaderReturn;
+import muhurdar.domain.Shipment;
+
+/**
+ * Everything about one person on one line: order, card, certificate, parcel, reader, each with its state, and the legal
+ * next actions of all {@link StripAction}s. Reads the person again when something has changed. Display thread only.
+ */
+public final class Strip extends Composite {
+
+	private static final int MOST_BUTTONS = 3;
+
+	private final Desk desk;
+	private final People people;
+	private final Supplier<List<StripAction>> offers;
+	private final Runnable resized;
+	private @Nullable HolderId holder;
+
+	/** @param resized called when the strip wants another height, for instance none */
+	public Strip(Composite parent, Desk desk, People people, Supplier<List<StripAction>> offers, Runnable resized) {
+		super(parent, SWT.NONE);
+		this.desk = desk;
+		this.people = people;
+		this.offers = offers;
+		this.resized = resized;
+		Look.style(this, "strip");
+		Ids.set(this, "strip", Messages.Strip_Name);
+		desk.watch().listen(this, this::look);
+		Keys.bindWindow(this, SWT.ESC, () -> show(null));
+	}
+
+	/** Whose strip it is; null puts it away. */
+	public void show(@Nullable HolderId whose) {
+		boolean other = !Objects.equals(whose, holder);
+		holder = whose;
+		if (whose == null) {
+			draw(null);
+		} else if (other) {
+			look();
+		}
+	}
+
+	private void look() {
+		HolderId asked = holder;
+		if (asked != null) {
+			desk.background().run(Messages.Strip_Loading, () -> people.person(asked, desk.actor()), person -> {
+				if (Objects.equals(asked, holder)) {
+					draw(person);
+				}
+			});
+		}
+	}
+
+	private void draw(@Nullable Person person) {
+		for (var child : getChildren()) {
+			child.dispose();
+		}
+		if (person != null) {
+			fill(person);
+		}
+		setVisible(person != null);
+		if (getLayoutData() instanceof GridData data) {
+			data.exclude = person == null;
+		}
+		resized.run();
+	}
+
+	private void fill(Person person) {
+		GridLayout layout = new GridLayout(7, false);
+		layout.marginWidth = 2 * Look.GRID;
+		layout.marginHeight = Look.GRID;
+		layout.horizontalSpacing = 3 * Look.GRID;
+		setLayout(layout);
+		who(person);
+		cell(Messages.Strip_Order, person.orders(), Order::number, order -> Labels.mark(order.state()));
+		cell(Messages.Strip_Card, person.cards(), card -> card.serial().shown(), card -> Labels.mark(card.state()));
+		cell(Messages.Strip_Certificate, person.certificates(), Strip::serial, Strip::validity);
+		cell(Messages.Strip_Shipment, person.shipments(), Shipment::trackingNumber,
+				shipment -> Labels.mark(shipment.state()));
+		cell(Messages.Strip_Reader, person.readers(), ReaderReturn::number, reader -> Labels.mark(reader.state()));
+		actions(person);
+	}
+
+	private void who(Person person) {
+		Composite block = block(true);
+		Label name = line(block, person.holder().fullName(), "strip");
+		name.setFont(Look.font(name, 1.15, SWT.BOLD));
+		line(block, person.holder().maskedIdentityNo() + "   " + person.institution().name(), "stripMuted");
+		HolderCondition condition = person.holder().condition();
+		if (condition == HolderCondition.ACTIVE) {
+			line(block, person.holder().consentOn() == null ? Messages.Strip_NoConsent
+					: Texts.fill(Messages.Strip_Consent, Dates.day(person.holder().consentOn())), "stripMuted");
+		} else {
+			marked(block, new Mark(Tone.LATE, Labels.of(condition)));
+		}
+	}
+
+	private <T> void cell(String caption, List<T> records, java.util.function.Function<T, String> code,
+			java.util.function.Function<T, Mark> mark) {
+		Composite block = block(false);
+		String more = records.size() > 1 ? "  (" + records.size() + ")" : "";
+		line(block, caption + more, "stripMuted");
+		if (records.isEmpty()) {
+			line(block, "–", "stripMuted");
+			return;
+		}
+		T newest = records.getFirst();
+		line(block, code.apply(newest), "strip");
+		marked(block, mark.apply(newest));
+		if (records.size() > 1) {
+			List<String> all = new ArrayList<>();
+			records.forEach(one -> all.add(code.apply(one) + "  " + mark.apply(one).text()));
+			block.setToolTipText(String.join("\n", all));
+			for (var child : block.getChildren()) {
+				child.setToolTipText(block.getToolTipText());
+			}
+		}
+	}
+
+	private static String serial(Certificate certificate) {
+		String number = certificate.serialNumber();
+		return number == null ? "…" : number.length() <= 12 ? number : "…" + number.substring(number.length() - 11);
+	}
+
+	private static Mark validity(Certificate certificate) {
+		Mark state = Labels.mark(certificate.state());
+		return new Mark(state.tone(), state.text() + ", " + Texts.fill(Messages.Strip_Until, Dates.day(certificate.notAfter())));
+	}
+
+	private Composite block(boolean grow) {
+		Composite block = Look.style(new Composite(this, SWT.NONE), "strip");
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = layout.marginHeight = 0;
+		layout.verticalSpacing = 2;
+		block.setLayout(layout);
+		block.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, grow, false));
+		return block;
+	}
+
+	private static Label line(Composite block, String text, String style) {
+		Label label = Look.style(new Label(block, SWT.NONE), style);
+		label.setText(text.replace("&", "&&"));
+		return label;
+	}
+
+	private static void marked(Composite block, Mark mark) {
+		Composite pair = Look.style(new Composite(block, SWT.NONE), "strip");
+		GridLayout layout = new GridLayout(2, false);
+		layout.marginWidth = layout.marginHeight = 0;
+		layout.horizontalSpacing = 4;
+		pair.setLayout(layout);
+		Look.style(new Label(pair, SWT.NONE), "strip").setImage(Icons.of(mark.tone()));
+		Label word = line(pair, mark.text(), "strip");
+		Look.style(word, "strip" + mark.tone());
+	}
+
+	private void actions(Person person) {
+		List<Action> all = new ArrayList<>();
+		offers.get().forEach(offer -> all.addAll(offer.actions(person, desk, getShell())));
+		Composite block = block(false);
+		for (Action action : all.subList(0, Math.min(MOST_BUTTONS, all.size()))) {
+			Button button = new Button(block, SWT.PUSH);
+			String key = action.accelerator() == 0 ? "" : "   " + Keys.label(action.accelerator());
+			button.setText(action.text() + key);
+			button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+			Ids.set(button, action.id(), action.text());
+			String grey = action.grey(desk);
+			button.setEnabled(grey == null);
+			button.setToolTipText(grey == null ? "" : grey);
+			block.setToolTipText(grey == null ? "" : grey);
+			button.addListener(SWT.Selection, event -> action.run().run());
+			if (action.accelerator() != 0 && grey == null) {
+				Keys.bindWindow(block, action.accelerator(), action.run());
+			}
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package muhurdar.ui.window;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.eclipse.e4.core.contexts.IEclipseContext;
+import org.eclipse.e4.core.di.annotations.Optional;
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.core.services.translation.TranslationService;
+import org.eclipse.e4.ui.di.UISynchronize;
+import org.eclipse.e4.ui.workbench.lifecycle.PostContextCreate;
+import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.widgets.Display;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Access;
+import muhurdar.api.Settings;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.User;
+import muhurdar.domain.Why;
+import muhurdar.ui.Background;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Look;
+import muhurdar.ui.Watch;
+
+/**
+ * Before the window: language, theme, who sits here. Puts {@link Actor}, {@link User}, {@link Background}, {@link Watch} and
+ * {@link Desk} into the application's context. Ends the program with a code of its own if it cannot start.
+ */
+public final class LifeCycle {
+
+	/** The exit codes are those of the command line. */
+	private static final int EXIT_NOBODY = 0;
+	private static final int EXIT_REFUSED = 1;
+	private static final int EXIT_FAULT = 3;
+	private static final int EXIT_STORE_IN_USE = 4;
+	private static final int EXIT_STORE_SCHEMA = 5;
+
+	private static final Logger LOG = LoggerFactory.getLogger(LifeCycle.class);
+
+	@PostContextCreate
+	void start(IEclipseContext context, IApplicationContext application, UISynchronize synchronize, IEventBroker events,
+			@Service Settings settings, @Optional @Service @Nullable Access access) {
+		Locale locale = "en".equals(settings.get(Settings.LANGUAGE)) ? Locale.ENGLISH : Locale.of("tr", "TR");
+		Locale.setDefault(locale);
+		context.set(TranslationService.LOCALE, locale);
+		theme(context);
+		if (access == null) {
+			LOG.error("the services did not start: no Access");
+			stop(EXIT_FAULT, Messages.Start_NoServices);
+			return;
+		}
+		try {
+			signIn(context, application, synchronize, events, access);
+		} catch (Refusal refusal) {
+			LOG.warn("start refused: {}", refusal.why());
+			stop(code(refusal.why()), Background.sentence(refusal));
+		} catch (RuntimeException fault) {
+			LOG.error("start failed", fault);
+			stop(EXIT_FAULT, Messages.Start_Failed);
+		}
+	}
+
+	private static void theme(IEclipseContext context) {
+		String wanted = System.getProperty("muhurdar.theme", "");
+		boolean dark = wanted.isEmpty() ? Display.isSystemDarkTheme() : "dark".equals(wanted);
+		Look.dark(dark);
+		context.set("cssTheme", dark ? "muhurdar.dark" : "muhurdar.light");
+	}
+
+	private static void signIn(IEclipseContext context, IApplicationContext application, UISynchronize synchronize,
+			IEventBroker events, Access access) {
+		String login = loginAsked(application);
+		if (login == null) {
+			login = new StartDialog(access.users()).ask();
+		}
+		if (login == null) {
+			System.exit(EXIT_NOBODY);
+			return;
+		}
+		Actor actor = access.signIn(login);
+		User user = access.user(actor);
+		Background background = new Background(synchronize);
+		Watch watch = new Watch(background, access, events);
+		context.set(Actor.class, actor);
+		context.set(User.class, user);
+		context.set(Background.class, background);
+		context.set(Watch.class, watch);
+		context.set(Desk.class, new Desk(actor, user, background, watch));
+	}
+
+	/** {@code --as LOGIN} on the command line, or {@code -Dmuhurdar.as=LOGIN}. */
+	private static @Nullable String loginAsked(IApplicationContext application) {
+		if (application.getArguments().get(IApplicationContext.APPLICATION_ARGS) instanceof String[] arguments) {
+			List<String> words = List.of(arguments);
+			int at = words.indexOf("--as");
+			if (at >= 0 && at + 1 < words.size()) {
+				return words.get(at + 1);
+			}
+		}
+		return System.getProperty("muhurdar.as");
+	}
+
+	private static int code(Why why) {
+		return why == Why.STORE_IN_USE ? EXIT_STORE_IN_USE : why == Why.STORE_SCHEMA ? EXIT_STORE_SCHEMA : EXIT_REFUSED;
+	}
+
+	private static void stop(int code, String sentence) {
+		StartDialog.tell(sentence);
+		System.exit(code);
+	}
+}

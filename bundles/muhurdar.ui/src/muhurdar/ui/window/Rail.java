@@ -1,0 +1,126 @@
+package muhurdar.ui.window;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.model.application.ui.advanced.MPerspective;
+import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
+import org.eclipse.e4.ui.workbench.UIEvents;
+import org.eclipse.e4.ui.workbench.modeling.EModelService;
+import org.eclipse.e4.ui.workbench.modeling.EPartService;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+
+import jakarta.inject.Inject;
+import muhurdar.api.Access;
+import muhurdar.api.Access.Count;
+import muhurdar.api.Access.Counts;
+import muhurdar.domain.Right;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Keys;
+import muhurdar.ui.Look;
+
+/**
+ * One entry per perspective of the window, with what waits there. A perspective says in its persisted state: {@code order}
+ * (1 to 9, also its Ctrl key), {@code icon}, {@code count} (a field of {@link Counts}) and {@code right} (to see it).
+ */
+public final class Rail {
+
+	static final int WIDTH = 20 * Look.GRID;
+
+	private final Desk desk;
+	private final Access access;
+	private final EPartService parts;
+	private final List<RailEntry> entries = new ArrayList<>();
+
+	@Inject
+	Rail(Composite parent, Desk desk, MWindow window, EModelService model, EPartService parts, IEventBroker events,
+			@Service Access access) {
+		this.desk = desk;
+		this.access = access;
+		this.parts = parts;
+		Composite rail = Look.style(new Composite(parent, SWT.NONE), "frame");
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.verticalSpacing = 0;
+		layout.marginHeight = Look.GRID;
+		rail.setLayout(layout);
+		List<MPerspective> perspectives = new ArrayList<>(model.findElements(window, null, MPerspective.class, null));
+		perspectives.sort(Comparator.comparing(perspective -> state(perspective, "order")));
+		perspectives.forEach(perspective -> add(rail, perspective));
+		events.subscribe(UIEvents.ElementContainer.TOPIC_SELECTEDELEMENT, event -> mark(window, model));
+		desk.watch().listen(rail, this::count);
+		rail.getDisplay().asyncExec(() -> begin(window, model));
+	}
+
+	private static String state(MPerspective perspective, String key) {
+		String value = perspective.getPersistedState().get(key);
+		return value == null ? "" : value;
+	}
+
+	private void add(Composite rail, MPerspective perspective) {
+		String order = state(perspective, "order");
+		String right = state(perspective, "right");
+		String grey = right.isEmpty() ? null : desk.forbidden(Right.valueOf(right));
+		String label = perspective.getLocalizedLabel();
+		RailEntry entry = new RailEntry(rail, perspective, label, state(perspective, "icon"), order, grey,
+				() -> go(perspective));
+		GridData data = new GridData(SWT.FILL, SWT.BEGINNING, true, false);
+		data.widthHint = WIDTH;
+		data.heightHint = 8 * Look.GRID;
+		entry.setLayoutData(data);
+		entries.add(entry);
+		if (!order.isEmpty()) {
+			Keys.bindWindow(rail, SWT.MOD1 | order.charAt(0), () -> go(perspective));
+		}
+	}
+
+	private void go(MPerspective perspective) {
+		String right = state(perspective, "right");
+		String grey = right.isEmpty() ? null : desk.forbidden(Right.valueOf(right));
+		if (grey == null) {
+			parts.switchPerspective(perspective);
+			desk.watch().lookNow();
+		} else {
+			desk.say(new muhurdar.ui.Notice(muhurdar.ui.Tone.WAIT, grey, null, null));
+		}
+	}
+
+	/** Starts with the first perspective that this person may see. */
+	private void begin(MWindow window, EModelService model) {
+		entries.stream().filter(RailEntry::allowed).findFirst().ifPresent(entry -> {
+			if (model.getActivePerspective(window) != entry.perspective()) {
+				parts.switchPerspective(entry.perspective());
+			}
+		});
+		mark(window, model);
+		count();
+	}
+
+	private void mark(MWindow window, EModelService model) {
+		MPerspective active = model.getActivePerspective(window);
+		entries.forEach(entry -> entry.select(entry.perspective() == active));
+	}
+
+	private void count() {
+		desk.background().run(Messages.Rail_Counting, () -> access.counts(desk.actor()), this::show);
+	}
+
+	private void show(Counts counts) {
+		Map<String, Count> named = Map.of("orders", counts.orders(), "production", counts.production(), "deliveries",
+				counts.deliveries(), "certificates", counts.certificates(), "readers", counts.readers());
+		for (RailEntry entry : entries) {
+			@Nullable Count count = named.get(state(entry.perspective(), "count"));
+			if (count != null) {
+				entry.count(count);
+			}
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package muhurdar.ui.window;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
+
+import muhurdar.api.Bench;
+import muhurdar.api.CertificateStatus;
+import muhurdar.api.CertificateStatus.Ca;
+import muhurdar.ui.Dates;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Icons;
+import muhurdar.ui.Ids;
+import muhurdar.ui.Look;
+import muhurdar.ui.Mark;
+import muhurdar.ui.Texts;
+import muhurdar.ui.Tone;
+
+/** Readers, CA, database, what is being done, the running batch. Looks every second; the CA is asked every minute. */
+final class StatusBar extends Composite {
+
+	private static final int LOOK_MILLIS = 1000;
+	private static final int CA_EVERY = 60;
+	private static final String PRODUCTION = "muhurdar.perspective.production";
+
+	private final Desk desk;
+	private final @Nullable Bench bench;
+	private final @Nullable CertificateStatus certificates;
+	private final Item readers;
+	private final Item authority;
+	private final Item store;
+	private final Label busy;
+	private final Label run;
+	private final ProgressBar progress;
+	private int looks;
+
+	/** An icon and a word beside each other. */
+	private static final class Item {
+
+		private final Label icon;
+		private final Label word;
+
+		Item(Composite parent, String id) {
+			icon = Look.style(new Label(parent, SWT.NONE), "status");
+			word = Look.style(new Label(parent, SWT.NONE), "status");
+			Ids.set(word, id);
+		}
+
+		void show(Mark mark) {
+			if (!mark.text().equals(word.getText())) {
+				icon.setImage(Icons.of(mark.tone()));
+				word.setText(mark.text());
+				word.getParent().layout();
+			}
+		}
+	}
+
+	StatusBar(Composite parent, Desk desk, @Nullable Bench bench, @Nullable CertificateStatus certificates) {
+		super(parent, SWT.NONE);
+		this.desk = desk;
+		this.bench = bench;
+		this.certificates = certificates;
+		Look.style(this, "status");
+		GridLayout layout = new GridLayout(9, false);
+		layout.marginWidth = 2 * Look.GRID;
+		layout.marginHeight = Look.GRID / 2;
+		layout.horizontalSpacing = Look.GRID;
+		setLayout(layout);
+		readers = new Item(this, "status.readers");
+		authority = new Item(this, "status.ca");
+		store = new Item(this, "status.store");
+		busy = Look.style(new Label(this, SWT.NONE), "status");
+		Ids.set(busy, "status.busy");
+		busy.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		run = Look.style(new Label(this, SWT.NONE), "status");
+		Ids.set(run, "status.run");
+		run.addListener(SWT.MouseDown, event -> desk.open(PRODUCTION));
+		progress = new ProgressBar(this, SWT.HORIZONTAL | SWT.SMOOTH);
+		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
+		data.widthHint = 16 * Look.GRID;
+		progress.setLayoutData(data);
+		progress.setVisible(false);
+		look();
+	}
+
+	private void look() {
+		if (isDisposed()) {
+			return;
+		}
+		Boolean answers = desk.watch().storeAnswers();
+		store.show(answers == null ? new Mark(Tone.WAIT, Messages.Status_StoreAsked)
+				: answers ? new Mark(Tone.DONE, Messages.Status_Store) : new Mark(Tone.LATE, Messages.Status_NoStore));
+		Bench here = bench;
+		if (here == null) {
+			readers.show(new Mark(Tone.ENDED, Messages.Status_NoBench));
+		} else {
+			bench(here);
+		}
+		if (looks++ % CA_EVERY == 0) {
+			askAuthority();
+		}
+		String slow = desk.background().slow();
+		busy.setText(slow == null ? "" : slow);
+		getDisplay().timerExec(LOOK_MILLIS, this::look);
+	}
+
+	private void askAuthority() {
+		CertificateStatus asked = certificates;
+		if (asked == null) {
+			authority.show(new Mark(Tone.ENDED, Messages.Status_NoCa));
+		} else {
+			desk.background().run(Messages.Status_AskingCa, asked::ca, ca -> authority.show(mark(ca)));
+		}
+	}
+
+	private static Mark mark(Ca ca) {
+		if (ca.id().isEmpty()) {
+			return new Mark(Tone.LATE, Messages.Status_NoCa);
+		}
+		if (!ca.answers()) {
+			return new Mark(Tone.LATE, Messages.Status_CaSilent);
+		}
+		return new Mark(Tone.DONE, ca.test() ? Messages.Status_TestCa : Messages.Status_Ca);
+	}
+
+	private void bench(Bench here) {
+		int there = here.tiles().size();
+		readers.show(there == 0 ? new Mark(Tone.WAIT, Messages.Status_NoReaders)
+				: new Mark(Tone.DONE, Texts.fill(Messages.Status_Readers, there)));
+		Bench.Run now = here.run();
+		String text = now.batch() == null ? "" : words(now);
+		if (!text.equals(run.getText())) {
+			run.setText(text);
+			layout();
+		}
+		progress.setVisible(now.batch() != null);
+		progress.setMaximum(Math.max(1, now.orders()));
+		progress.setSelection(now.done() + now.failed());
+	}
+
+	private static String words(Bench.Run now) {
+		Integer left = now.secondsLeft();
+		String base = Texts.fill(Messages.Status_Run, String.valueOf(now.number()), now.done(), now.orders());
+		return left == null ? base : base + ", " + Texts.fill(Messages.Status_Left, Dates.wait(left));
+	}
+}
