@@ -81,6 +81,10 @@ public enum Why {
 	REQUEST_OPEN,
 	/** kind. */
 	READER_FAILED,
+	/** The card refused a command. step, status word (four hexadecimal digits). */
+	CARD_FAULT,
+	/** A fault of ours; the log tells more. step. */
+	STEP_FAILED,
 	/** field. */
 	FIELD_MISSING,
 	/** field, value. */

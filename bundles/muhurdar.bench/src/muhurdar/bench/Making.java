@@ -1,0 +1,281 @@
+package muhurdar.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import muhurdar.api.CardJob;
+import muhurdar.api.CardReading;
+import muhurdar.api.Cards;
+import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SmartCard;
+import muhurdar.domain.Actor;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Secret;
+import muhurdar.domain.Why;
+import muhurdar.pki.Csr;
+import muhurdar.pki.Subject;
+
+/** One card in one reader, from its insertion to its end. Used by one thread, once. */
+final class Making {
+
+	/** What became of the card. */
+	enum End {
+		/** Made, or found to have been made before. */
+		GOOD,
+		/** Refused, nothing begun or given back. */
+		REFUSED,
+		/** Was drawn and came to a bad end: its order waits again. */
+		SPOILT,
+		/** The batch has no order left for it. */
+		NOT_NEEDED
+	}
+
+	private static final int OPEN_TRIES = 6;
+	private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+	private static final Logger LOG = LoggerFactory.getLogger(Making.class);
+
+	private final Cards cards;
+	private final List<CardProfile> profiles;
+	private final CardReaderDriver driver;
+	private final ReaderName reader;
+	private final Board board;
+	private final Medians medians;
+	private final BatchId batch;
+	private final Actor by;
+	private CardStep step = CardStep.DRAW;
+	private long stepSince = System.nanoTime();
+	private @Nullable CardId drawn;
+	private boolean qualityStored;
+	private @Nullable Refusal refusal;
+
+	Making(Cards cards, List<CardProfile> profiles, CardReaderDriver driver, ReaderName reader, Board board,
+			Medians medians, BatchId batch, Actor by) {
+		this.cards = cards;
+		this.profiles = profiles;
+		this.driver = driver;
+		this.reader = reader;
+		this.board = board;
+		this.medians = medians;
+		this.batch = batch;
+		this.by = by;
+	}
+
+	/** Why it came to a bad end, null if it did not. */
+	@Nullable
+	Refusal refusal() {
+		return refusal;
+	}
+
+	/** Never throws but for Errors: whatever goes wrong is the end of this card alone. */
+	End make() {
+		try {
+			return run();
+		} catch (Refusal no) {
+			return bad(no);
+		} catch (ReaderFault e) {
+			LOG.warn("reader {} at {}: {}", reader, step, e.kind(), e);
+			return bad(new Refusal(Why.READER_FAILED, e, e.kind()));
+		} catch (CardFault e) {
+			LOG.warn("reader {} at {}: card answers {}", reader, step, e.getMessage(), e);
+			return bad(new Refusal(Why.CARD_FAULT, e, step, "%04X".formatted(e.statusWord())));
+		} catch (RuntimeException e) {
+			LOG.error("reader {} at {}", reader, step, e);
+			return bad(new Refusal(Why.STEP_FAILED, e, step));
+		}
+	}
+
+	private End bad(Refusal why) {
+		refusal = why;
+		CardId card = drawn;
+		// a card whose quality signature is stored is completed by reading it again, here or in another reader
+		boolean readAgain = qualityStored && why.why() != Why.CARD_CHECK_FAILED;
+		if (card == null || readAgain) {
+			return End.REFUSED;
+		}
+		try {
+			String because = why.why() + " " + why.arguments();
+			return cards.failed(card, step, because, by).state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
+		} catch (RuntimeException e) {
+			LOG.error("card {}: its end could not be stored, the next start does it", card, e);
+			return End.SPOILT;
+		} finally {
+			MDC.remove("card");
+		}
+	}
+
+	private End run() {
+		@Nullable
+		Expected expected;
+		try (CardChannel channel = open()) {
+			SmartCard card = card(channel);
+			ChipSerial serial = card.serial();
+			board.change(reader, face -> face.card(serial));
+			if (!card.blank()) {
+				return known(card, serial);
+			}
+			Optional<CardJob> job = cards.draw(batch, serial, profile(channel).id(), by);
+			if (job.isEmpty()) {
+				return End.NOT_NEEDED;
+			}
+			personalise(card, job.get());
+			expected = new Expected(job.get().card(), serial);
+		}
+		board.step(reader, CardStep.CHECK);
+		try (CardChannel fresh = open()) {
+			SmartCard card = card(fresh);
+			if (!card.serial().equals(expected.serial())) {
+				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, "another card");
+			}
+			check(card, expected.card());
+		}
+		MDC.remove("card");
+		return End.GOOD;
+	}
+
+	/** The card that must be there when it is looked at again. */
+	private record Expected(CardId card, ChipSerial serial) {
+	}
+
+	/** Not blank: one that only waits to be read, a finished one, or one that we refuse. */
+	private End known(SmartCard card, ChipSerial serial) {
+		Optional<CardId> waiting = cards.awaitingCheck(serial, by);
+		if (waiting.isPresent()) {
+			drawn = waiting.get();
+			qualityStored = true;
+			step(CardStep.CHECK);
+			cards.find(serial, by).ifPresent(found -> board.change(reader, face -> face.job("", found.envelope())));
+			check(card, waiting.get());
+			return End.GOOD;
+		}
+		Optional<Card> found = cards.find(serial, by);
+		if (found.isPresent() && found.get().state() != CardState.IN_STOCK) {
+			throw new Refusal(Why.CARD_NOT_IN_STOCK, serial, found.get().state());
+		}
+		throw new Refusal(found.isPresent() ? Why.CARD_NOT_BLANK : Why.CARD_UNKNOWN, serial);
+	}
+
+	private void personalise(SmartCard card, CardJob job) {
+		CardId id = job.card();
+		drawn = id;
+		MDC.put("card", job.serial().shown());
+		board.change(reader, face -> face.job(job.givenName() + " " + job.surname(), job.envelope()));
+
+		step(CardStep.KEY);
+		cards.begin(id, CardStep.KEY, by);
+		Bytes key = card.generateKeyPair(job.keyType());
+		cards.keyed(id, key, by);
+
+		step(CardStep.CSR);
+		var subject = new Subject(job.givenName(), job.surname(), job.identityNo());
+		Bytes csr = Csr.build(key, subject, card::signBeforePin).der();
+
+		step(CardStep.REQUEST);
+		Bytes certificate = cards.certify(id, csr, by);
+
+		step(CardStep.WRITE);
+		cards.begin(id, CardStep.WRITE, by);
+		card.writeCertificate(certificate, subject.commonName());
+		cards.written(id, by);
+
+		step(CardStep.SEAL);
+		try (Secret pin = cards.sealPin(id, by)) {
+			step(CardStep.PIN);
+			cards.begin(id, CardStep.PIN, by);
+			card.setPin(pin);
+			cards.done(id, CardStep.PIN, by);
+			step(CardStep.PUK);
+			setPuk(card, id);
+			qualitySign(card, id, cards.sealed(id, by), pin);
+		}
+	}
+
+	private void setPuk(SmartCard card, CardId id) {
+		try (Secret puk = cards.puk(id, by)) {
+			cards.begin(id, CardStep.PUK, by);
+			card.setPuk(puk);
+		}
+	}
+
+	private void qualitySign(SmartCard card, CardId id, Bytes text, Secret pin) {
+		step(CardStep.QUALITY);
+		cards.begin(id, CardStep.QUALITY, by);
+		card.verifyPin(pin);
+		Bytes signature = card.sign(text);
+		card.logout();
+		cards.qualitySigned(id, signature, by);
+		qualityStored = true;
+		step(CardStep.CHECK);
+	}
+
+	private void check(SmartCard card, CardId id) {
+		Optional<Bytes> key = card.publicKey();
+		Optional<Bytes> certificate = card.certificate();
+		var reading = new CardReading(card.serial(), card.blank(), key.isPresent() ? key.get() : null,
+				certificate.isPresent() ? certificate.get() : null, card.pinSet(), card.pukSet(),
+				card.pinTriesLeft().orElse(0));
+		cards.checked(id, reading, by);
+		ended();
+	}
+
+	private void step(CardStep next) {
+		ended();
+		step = next;
+		board.step(reader, next);
+	}
+
+	private void ended() {
+		long now = System.nanoTime();
+		medians.took(step, (now - stepSince) / 1_000_000);
+		stepSince = now;
+	}
+
+	private SmartCard card(CardChannel channel) {
+		return profile(channel).open(channel);
+	}
+
+	private CardProfile profile(CardChannel channel) {
+		Bytes atr = channel.atr();
+		return profiles.stream().filter(profile -> profile.recognises(atr)).findFirst()
+				.orElseThrow(() -> new Refusal(Why.ATR_UNKNOWN, atr.toHex()));
+	}
+
+	/** Somebody else may be looking at a card that has just been put in: asked again for a moment. */
+	private CardChannel open() {
+		for (int tries = 1;; tries++) {
+			try {
+				return driver.open(reader);
+			} catch (ReaderFault e) {
+				if (e.kind() != ReaderFault.Kind.IN_USE || tries == OPEN_TRIES || pulledMeanwhile()) {
+					throw e;
+				}
+			}
+		}
+	}
+
+	private boolean pulledMeanwhile() {
+		try {
+			return driver.awaitCard(reader, false, BETWEEN_TRIES);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package muhurdar.bench;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Bell;
+import muhurdar.api.Bench;
+import muhurdar.api.Cards;
+import muhurdar.api.Topics;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.BatchState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+/**
+ * The bench at this desk. Once a second it looks which readers there are, for nobody tells; each reader of a run has a
+ * thread of its own. {@link #start} waits for what {@link Cards#run} waits for.
+ */
+@Component
+public final class ReaderBench implements Bench {
+
+	private static final long LOOK_MILLIS = 1_000;
+	private static final long RING_MILLIS = 200;
+	private static final Logger LOG = LoggerFactory.getLogger(ReaderBench.class);
+
+	@Reference
+	volatile List<CardReaderDriver> drivers = List.of();
+	@Reference
+	volatile List<CardProfile> profiles = List.of();
+
+	private final Cards cards;
+	private final Bell bell;
+	private final Medians medians = new Medians();
+	private final Board board;
+	private final ScheduledExecutorService watch = thread("bench readers");
+	private final ScheduledExecutorService voice = thread("bench bell");
+	/** Drivers that failed when they were asked last: told once. */
+	private final Set<CardReaderDriver> silent = Collections.newSetFromMap(new IdentityHashMap<>());
+	private final Object bellRope = new Object();
+	private boolean willRing;
+	private long lastRing = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RING_MILLIS);
+	private @Nullable BatchRun run;
+
+	@Activate
+	public ReaderBench(@Reference Cards cards, @Reference Bell bell, @Reference Clock clock) {
+		this.cards = cards;
+		this.bell = bell;
+		board = new Board(clock, medians, this::ring);
+	}
+
+	private static ScheduledExecutorService thread(String name) {
+		return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name(name).factory());
+	}
+
+	@Activate
+	void open() {
+		watch.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	/** Present cards are finished; a card that takes longer than a minute is left to the next start. */
+	@Deactivate
+	void close() throws InterruptedException {
+		pause();
+		if (!awaitEnd(Duration.ofMinutes(1))) {
+			LOG.warn("a card is still being worked on");
+		}
+		watch.shutdownNow();
+		voice.shutdownNow();
+	}
+
+	@Override
+	public synchronized void start(BatchId batch, Actor by) {
+		if (run != null) {
+			throw new Refusal(Why.WRONG_STATE, BatchState.RUNNING, BatchState.PAUSED);
+		}
+		int orders = cards.remaining(batch, by);
+		Batch started = cards.run(batch, by);
+		board.newRun();
+		var fresh = new BatchRun(started, by, orders, () -> voice.execute(this::finish));
+		run = fresh;
+		LOG.info("batch {}: started, {} orders", started.number(), orders);
+		fresh.look();
+		watch.execute(this::look);
+	}
+
+	@Override
+	public void pause() {
+		BatchRun now = present();
+		if (now != null) {
+			now.stop();
+			ring();
+		}
+	}
+
+	@Override
+	public synchronized boolean awaitEnd(Duration atMost) throws InterruptedException {
+		long end = System.nanoTime() + atMost.toNanos();
+		while (run != null) {
+			long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+			if (left <= 0) {
+				return false;
+			}
+			wait(left);
+		}
+		return true;
+	}
+
+	@Override
+	public List<Tile> tiles() {
+		return board.tiles();
+	}
+
+	@Override
+	public Run run() {
+		BatchRun now = present();
+		if (now == null) {
+			return new Run(null, null, 0, board.done(), board.failed(), false, null);
+		}
+		int left = now.orders() - board.done();
+		Integer seconds = medians.known() && now.readers() > 0
+				? (int) Math.ceilDiv(medians.from(CardStep.DRAW) * left, 1000L * now.readers()) : null;
+		return new Run(now.batch().id(), now.batch().number(), now.orders(), board.done(), board.failed(), now.stopping(),
+				seconds);
+	}
+
+	@Override
+	public List<Made> made() {
+		return board.made();
+	}
+
+	private synchronized @Nullable BatchRun present() {
+		return run;
+	}
+
+	/** On the voice's thread, once per run. */
+	private void finish() {
+		BatchRun over = present();
+		if (over == null) {
+			return;
+		}
+		try {
+			cards.pause(over.batch().id(), over.by());
+		} catch (RuntimeException e) {
+			LOG.error("batch {}: its end could not be stored, the next start does it", over.batch().number(), e);
+		}
+		LOG.info("batch {}: ended, {} good, {} bad", over.batch().number(), board.done(), board.failed());
+		synchronized (this) {
+			run = null;
+			notifyAll();
+		}
+		ring();
+	}
+
+	/** Which readers there are; new ones go to work. */
+	private void look() {
+		try {
+			Map<ReaderName, CardReaderDriver> there = listed();
+			Set<ReaderName> gone = new HashSet<>(board.readers());
+			gone.removeAll(there.keySet());
+			board.readers(there.keySet());
+			BatchRun now = present();
+			if (now == null) {
+				there.forEach(this::rest);
+			} else {
+				now.forget(gone);
+				there.forEach((reader, driver) -> work(now, reader, driver));
+			}
+		} catch (RuntimeException e) {
+			LOG.error("readers could not be looked at", e);
+		}
+	}
+
+	private Map<ReaderName, CardReaderDriver> listed() {
+		Map<ReaderName, CardReaderDriver> there = new TreeMap<>();
+		List<CardReaderDriver> present = drivers;
+		silent.retainAll(present);
+		for (CardReaderDriver driver : present) {
+			try {
+				driver.readers().forEach(reader -> there.put(reader, driver));
+				silent.remove(driver);
+			} catch (RuntimeException | LinkageError e) {
+				if (silent.add(driver)) {
+					LOG.warn("driver {} tells no readers and is skipped", driver.getClass().getName(), e);
+				}
+			}
+		}
+		return there;
+	}
+
+	private void work(BatchRun now, ReaderName reader, CardReaderDriver driver) {
+		if (now.joins(reader)) {
+			var loop = new ReaderLoop(now, cards, () -> profiles, driver, reader, board, medians);
+			Thread.ofPlatform().name("bench " + reader).start(loop);
+		}
+	}
+
+	/** Without a run: what a person was told to take out is told until it is out. */
+	private void rest(ReaderName reader, CardReaderDriver driver) {
+		Show shown = board.shown(reader);
+		try {
+			if (shown != Show.IDLE && (shown != Show.TAKE_OUT && shown != Show.FAILED || !driver.cardPresent(reader))) {
+				board.show(reader, Show.IDLE);
+			}
+		} catch (ReaderFault e) {
+			LOG.debug("reader {} is going", reader, e);
+		}
+	}
+
+	/** Rings now or soon, so that many changes make a few rings. */
+	private void ring() {
+		synchronized (bellRope) {
+			if (willRing || voice.isShutdown()) {
+				return;
+			}
+			willRing = true;
+			long wait = lastRing + TimeUnit.MILLISECONDS.toNanos(RING_MILLIS) - System.nanoTime();
+			voice.schedule(this::ringNow, Math.max(0, wait), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void ringNow() {
+		synchronized (bellRope) {
+			willRing = false;
+			lastRing = System.nanoTime();
+		}
+		bell.ring(Topics.BENCH, "bench");
+	}
+}

@@ -1,0 +1,127 @@
+package muhurdar.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import muhurdar.api.Bench.Show;
+import muhurdar.api.Cards;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+/** The work at one reader, for as long as the run goes on and the reader is there; runs on a thread of its own. */
+final class ReaderLoop implements Runnable {
+
+	/** How soon a waiting reader notices that the run is over. */
+	private static final Duration TICK = Duration.ofSeconds(1);
+	private static final int SPOILT_IN_A_ROW = 3;
+	private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
+
+	private final BatchRun run;
+	private final Cards cards;
+	private final Supplier<List<CardProfile>> profiles;
+	private final CardReaderDriver driver;
+	private final ReaderName reader;
+	private final Board board;
+	private final Medians medians;
+	private int spoiltInARow;
+
+	ReaderLoop(BatchRun run, Cards cards, Supplier<List<CardProfile>> profiles, CardReaderDriver driver, ReaderName reader,
+			Board board, Medians medians) {
+		this.run = run;
+		this.cards = cards;
+		this.profiles = profiles;
+		this.driver = driver;
+		this.reader = reader;
+		this.board = board;
+		this.medians = medians;
+	}
+
+	@Override
+	public void run() {
+		MDC.put("batch", run.batch().number());
+		try {
+			while (goesOn() && orderLeft()) {
+				if (cardIn() && card() && spoiltInARow < SPOILT_IN_A_ROW) {
+					awaitRemoval();
+				}
+				if (spoiltInARow == SPOILT_IN_A_ROW) {
+					LOG.warn("reader {} has spoilt {} cards in a row and gets no more of them", reader, SPOILT_IN_A_ROW);
+					run.givesUp(reader);
+					return;
+				}
+			}
+		} catch (ReaderFault e) {
+			LOG.warn("reader {}: {}", reader, e.kind(), e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		} catch (RuntimeException e) {
+			LOG.error("reader {} stops working", reader, e);
+		} finally {
+			run.leaves(reader);
+			MDC.clear();
+		}
+	}
+
+	private boolean goesOn() {
+		return run.goesOn() && board.has(reader);
+	}
+
+	private boolean orderLeft() throws InterruptedException {
+		if (run.dry()) {
+			board.show(reader, Show.DONE);
+		}
+		return run.awaitOrder();
+	}
+
+	/** Asks for a card if there is none. @return whether there is one now */
+	private boolean cardIn() throws InterruptedException {
+		if (driver.awaitCard(reader, true, Duration.ZERO)) {
+			return true;
+		}
+		board.show(reader, Show.PUT_IN);
+		return driver.awaitCard(reader, true, TICK);
+	}
+
+	/** @return whether the card in the reader has come to its end */
+	private boolean card() {
+		if (!run.begins()) {
+			return false;
+		}
+		Making.End end = Making.End.SPOILT;
+		long begun = System.nanoTime();
+		try {
+			board.show(reader, Show.WORKING);
+			var making = new Making(cards, profiles.get(), driver, reader, board, medians, run.batch().id(), run.by());
+			end = making.make();
+			Refusal refusal = making.refusal();
+			if (end == Making.End.NOT_NEEDED) {
+				board.show(reader, Show.DONE);
+			} else {
+				board.ended(reader, refusal, Duration.ofNanos(System.nanoTime() - begun));
+			}
+			if (refusal != null && refusal.why() == Why.CA_UNAVAILABLE) {
+				// every further card would be lost like this one
+				run.stop();
+			}
+			spoiltInARow = end == Making.End.SPOILT ? spoiltInARow + 1 : end == Making.End.GOOD ? 0 : spoiltInARow;
+			return end != Making.End.NOT_NEEDED;
+		} finally {
+			run.ends(end);
+		}
+	}
+
+	private void awaitRemoval() throws InterruptedException {
+		while (goesOn() && !driver.awaitCard(reader, false, TICK)) {
+			// a person takes it out
+		}
+	}
+}
