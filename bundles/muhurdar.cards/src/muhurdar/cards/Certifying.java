@@ -71,6 +71,7 @@ final class Certifying {
 	}
 
 	Bytes certify(CardId card, Bytes csr, Actor by) {
+		CrashPoint.pass(CardStep.CSR, CrashPoint.Place.DONE);
 		CertificateAuthority ca = authority.get();
 		if (store.demo() && !ca.test()) {
 			throw new Refusal(Why.CA_REFUSED, "demo");

@@ -67,6 +67,7 @@ final class Drawing {
 
 	Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by) {
 		hall.mustBeOurs();
+		CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.BEFORE);
 		Optional<CardJob> job = drawn(batch, serial, profile, by);
 		job.ifPresent(drawn -> {
 			CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.AFTER);
@@ -83,7 +84,7 @@ final class Drawing {
 				try {
 					return store.write(by, Right.PRODUCE, batch, tx -> {
 						Optional<CardJob> job = draw(tx, tx.batches().get(batch), blank(tx, serial, profile));
-						job.ifPresent(drawn -> hall.begins(drawn.card()));
+						job.ifPresent(this::begins);
 						return job;
 					});
 				} catch (Refusal no) {
@@ -95,6 +96,12 @@ final class Drawing {
 		} finally {
 			oneAtATime.unlock();
 		}
+	}
+
+	/** Still within the transaction, so that no recovery can come between. */
+	private void begins(CardJob drawn) {
+		hall.begins(drawn.card());
+		CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.DONE);
 	}
 
 	private static Card blank(Tx tx, ChipSerial serial, String profile) {

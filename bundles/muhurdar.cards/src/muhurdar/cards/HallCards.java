@@ -244,9 +244,11 @@ public final class HallCards implements Cards {
 		store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().put(tx.cards().get(id).keyed(publicKey, tx.now()));
 			Journal.after(tx, card, CardStep.KEY);
+			Journal.before(tx, card, CardStep.CSR);
 			return card;
 		});
 		CrashPoint.pass(CardStep.KEY, CrashPoint.Place.AFTER);
+		CrashPoint.pass(CardStep.CSR, CrashPoint.Place.BEFORE);
 		bell.ring(Topics.CARD, id);
 	}
 
@@ -261,6 +263,7 @@ public final class HallCards implements Cards {
 		store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().put(tx.cards().get(id).certified(tx.now()));
 			Journal.after(tx, card, CardStep.WRITE);
+			Journal.before(tx, card, CardStep.SEAL);
 			return card;
 		});
 		CrashPoint.pass(CardStep.WRITE, CrashPoint.Place.AFTER);

@@ -118,9 +118,11 @@ final class Sealing {
 				throw new Refusal(Why.CARD_CHECK_FAILED, "quality signature");
 			}
 			Journal.after(tx, card, CardStep.QUALITY);
+			Journal.before(tx, card, CardStep.CHECK);
 			return tx.cards().put(card.qualitySigned(signature, tx.now()));
 		});
 		CrashPoint.pass(CardStep.QUALITY, CrashPoint.Place.AFTER);
+		CrashPoint.pass(CardStep.CHECK, CrashPoint.Place.BEFORE);
 	}
 
 	private static boolean verified(Card card, Bytes signature) {
@@ -134,6 +136,7 @@ final class Sealing {
 	}
 
 	Card checked(CardId id, CardReading reading, Actor by) {
+		CrashPoint.pass(CardStep.CHECK, CrashPoint.Place.DONE);
 		Card checked = store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().get(id);
 			difference(tx, card, reading).ifPresent(what -> {
