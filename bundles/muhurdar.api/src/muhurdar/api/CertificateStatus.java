@@ -48,6 +48,9 @@ public interface CertificateStatus {
 	/** Requests that wait for a second person or for publication, oldest first. */
 	List<StatusRequest> open(Actor by);
 
+	/** {@link #open} as a list for people: with whose certificate it is. */
+	List<RequestRow> openRows(Actor by);
+
 	/** Everything ever asked for one certificate, newest first. */
 	List<StatusRequest> history(CertificateId id, Actor by);
 

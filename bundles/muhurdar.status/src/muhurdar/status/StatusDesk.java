@@ -19,6 +19,7 @@ import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.Page;
+import muhurdar.api.RequestRow;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
 import muhurdar.api.spi.CaFault;
@@ -208,6 +209,12 @@ public final class StatusDesk implements CertificateStatus {
 	}
 
 	@Override
+	public List<RequestRow> openRows(Actor by) {
+		List<StatusRequest> open = open(by);
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> open.stream().map(each -> row(tx, each)).toList());
+	}
+
+	@Override
 	public List<StatusRequest> history(CertificateId id, Actor by) {
 		return store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).requests());
 	}
@@ -295,6 +302,13 @@ public final class StatusDesk implements CertificateStatus {
 		Holder holder = tx.holders().get(tx.certificates().get(request.certificate()).holder());
 		return Objects.equals(holder.id(), me.holder())
 				|| Objects.equals(holder.institution(), me.institutionOn(tx.today()));
+	}
+
+	private static RequestRow row(Tx tx, StatusRequest request) {
+		Certificate certificate = tx.certificates().get(request.certificate());
+		Holder holder = tx.holders().get(certificate.holder());
+		return new RequestRow(request, holder.id(), holder.fullName(), tx.institutions().get(holder.institution()).name(),
+				certificate.serialNumber());
 	}
 
 	private static List<CertificateId> unsent(Tx tx) {
