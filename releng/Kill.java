@@ -95,8 +95,14 @@ final class Kill {
 				"--folder", work.resolve("cards").toString(), "--port", "0", "--readers", String.valueOf(readers), "--cards",
 				String.valueOf(cards * 2 + 40 * readers), "--scale", "0.002", "--keys", "32")
 				.redirectError(work.resolve("cards.log").toFile()).start();
-		String ready = box.inputReader().readLine();
-		if (ready == null || !ready.startsWith("ready ")) {
+		var out = box.inputReader();
+		String ready = out.readLine();
+		while (ready != null && !ready.startsWith("ready ")) { // the log may speak before
+			ready = out.readLine();
+		}
+		Thread.ofVirtual().start(() -> out.lines().forEach(line -> {
+		}));
+		if (ready == null) {
 			throw new IllegalStateException("card process: " + ready);
 		}
 		port = Integer.parseInt(ready.substring("ready ".length()));
