@@ -25,7 +25,7 @@ import muhurdar.domain.KeyType;
  * --scale X       of the cards' times: 0.1; 1 is a real card's, 0 waits for nothing
  * --keys N        RSA keys made before it is ready: 0
  * --hands MS      how long a swap leaves the reader empty: 0, with vpcd 1000
- * --auto          put the first cards in, and swap each finished card once it is released
+ * --auto          put the first cards in, and swap each card when somebody waits for it (vpcd: a finished one)
  * </pre>
  *
  * When it is ready it prints one line, {@code ready}, and with {@code --port} the port. It runs until it is killed.

@@ -2,7 +2,6 @@ package muhurdar.simulators;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.domain.Bytes;
@@ -11,12 +10,9 @@ import muhurdar.domain.Bytes;
 final class LinkChannel implements CardChannel {
 
 	private final Slot.Link link;
-	private final Consumer<AkisCard> afterwards;
 
-	/** @param afterwards told of the card once the connection has ended */
-	LinkChannel(Slot.Link link, Consumer<AkisCard> afterwards) {
+	LinkChannel(Slot.Link link) {
 		this.link = link;
-		this.afterwards = afterwards;
 	}
 
 	@Override
@@ -49,6 +45,5 @@ final class LinkChannel implements CardChannel {
 	@Override
 	public void close() {
 		link.close();
-		afterwards.accept(link.card());
 	}
 }

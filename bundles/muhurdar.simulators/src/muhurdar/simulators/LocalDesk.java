@@ -37,7 +37,7 @@ public final class LocalDesk implements Desk {
 	 * @param cards how many blank cards are made if the folder has no card at all
 	 * @param seed of serial numbers and times
 	 * @param scale of the cards' times: 1 is a real card's, 0 waits for nothing
-	 * @param swapsItself a finished card is swapped as soon as its connection has ended
+	 * @param swapsItself a card is swapped as soon as somebody waits for that in {@link #awaitCard}
 	 * @param patience how long {@link #open} waits for the end of another connection
 	 */
 	public record Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience) {
@@ -61,12 +61,21 @@ public final class LocalDesk implements Desk {
 
 	@Override
 	public boolean awaitCard(ReaderName reader, boolean present, Duration timeout) throws InterruptedException {
+		// whoever waits for a card, or for its end, is what helpful hands wait for
+		if (options.swapsItself() && timeout.isPositive() && !slot(reader).await(present, Duration.ZERO)) {
+			swap(reader);
+		}
+		return slot(reader).await(present, timeout);
+	}
+
+	/** As {@link #awaitCard}, but moves no hands. */
+	boolean watch(ReaderName reader, boolean present, Duration timeout) throws InterruptedException {
 		return slot(reader).await(present, timeout);
 	}
 
 	@Override
 	public CardChannel open(ReaderName reader) {
-		return new LinkChannel(link(reader), card -> released(reader, card));
+		return new LinkChannel(link(reader));
 	}
 
 	/** As {@link #open}, for those who pass single commands on. */
@@ -79,7 +88,7 @@ public final class LocalDesk implements Desk {
 		}
 	}
 
-	/** Swaps a finished card that nobody uses any more, if the hands do so by themselves. */
+	/** Swaps a finished card that has been used for the last time, if the hands do so by themselves. */
 	void released(ReaderName reader, AkisCard card) {
 		if (options.swapsItself() && card.finished()) {
 			Thread.ofPlatform().daemon().name("hands " + reader.name()).start(() -> {

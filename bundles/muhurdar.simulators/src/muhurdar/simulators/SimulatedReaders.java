@@ -20,7 +20,7 @@ import muhurdar.api.spi.SimulatedHands;
  * {@code off}. {@code tcp:HOST:PORT} in it takes those of a {@link CardProcess}; anything else, or nothing, makes them
  * here, by the properties {@code muhurdar.simulator.readers} (4), {@code .cards} (64 blank ones at the first start),
  * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
- * {@code .seed} (1) and {@code .auto} (false: finished cards stay in the reader).
+ * {@code .seed} (1) and {@code .auto} (false: cards stay in the reader).
  */
 @Component(service = {}, immediate = true)
 public final class SimulatedReaders {

@@ -30,6 +30,8 @@ final class Slot {
 	private @Nullable Trouble trouble;
 	private int commands;
 	private boolean closed;
+	/** A card has left since the last connection was opened: whoever waits for that must not miss a quick swap. */
+	private boolean left;
 	private Duration earlier = Duration.ZERO;
 
 	/**
@@ -82,6 +84,7 @@ final class Slot {
 			AkisCard pulled = card;
 			if (pulled != null) {
 				card = null;
+				left = true;
 				earlier = earlier.plus(pulled.clock().total());
 				outTray.accept(pulled);
 				changed.signalAll();
@@ -125,26 +128,30 @@ final class Slot {
 	boolean await(boolean present, Duration timeout) throws InterruptedException {
 		lock.lockInterruptibly();
 		try {
-			long left = timeout.toNanos();
-			while (!closed && (card != null) != present && left > 0) {
-				left = changed.awaitNanos(left);
+			long nanos = timeout.toNanos();
+			while (!closed && !is(present) && nanos > 0) {
+				nanos = changed.awaitNanos(nanos);
 			}
 			if (closed) {
 				throw new ReaderFault(Kind.READER_GONE, name);
 			}
-			return (card != null) == present;
+			return is(present);
 		} finally {
 			lock.unlock();
 		}
+	}
+
+	private boolean is(boolean present) {
+		return present ? card != null : card == null || left;
 	}
 
 	/** Waits up to {@code patience} for another connection to end. */
 	Link open(Duration patience) throws InterruptedException {
 		lock.lockInterruptibly();
 		try {
-			long left = patience.toNanos();
-			while (link != null && left > 0) {
-				left = changed.awaitNanos(left);
+			long nanos = patience.toNanos();
+			while (link != null && nanos > 0) {
+				nanos = changed.awaitNanos(nanos);
 			}
 			if (closed) {
 				throw new ReaderFault(Kind.READER_GONE, name);
@@ -157,6 +164,7 @@ final class Slot {
 				throw new ReaderFault(Kind.CARD_GONE, name);
 			}
 			found.reset();
+			left = false;
 			Link fresh = new Link(found);
 			link = fresh;
 			return fresh;

@@ -40,7 +40,7 @@ final class VpcdCard {
 	void run() {
 		try {
 			while (true) {
-				if (desk.awaitCard(reader, true, Duration.ofMinutes(1))) {
+				if (desk.watch(reader, true, Duration.ofMinutes(1))) {
 					Optional<Slot.Link> link = link();
 					if (link.isPresent()) {
 						connectOnce(link.get());
@@ -85,7 +85,7 @@ final class VpcdCard {
 
 	private void closeWhenPulled(Socket socket) {
 		try {
-			while (!desk.awaitCard(reader, false, Duration.ofMinutes(1))) {
+			while (!desk.watch(reader, false, Duration.ofMinutes(1))) {
 				LOG.trace("{} still there", reader);
 			}
 			socket.close();
@@ -100,6 +100,7 @@ final class VpcdCard {
 		Optional<SocketOption<Boolean>> quickAck = quickAck(socket);
 		DataInputStream in = new DataInputStream(socket.getInputStream());
 		boolean used = false;
+		boolean finished = link.card().finished();
 		while (true) {
 			byte[] frame = frame(socket, in, quickAck);
 			if (frame.length > 1) {
@@ -109,10 +110,12 @@ final class VpcdCard {
 				send(socket, link.atr().toArray());
 			} else if (frame.length == 1 && frame[0] <= 2) {
 				link.reset();
-				if (used) {
-					used = false;
+				// a finished card is looked at once more before it goes
+				if (used && finished) {
 					desk.released(reader, link.card());
 				}
+				used = false;
+				finished = link.card().finished();
 			}
 		}
 	}

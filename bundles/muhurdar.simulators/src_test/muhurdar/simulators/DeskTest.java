@@ -274,18 +274,24 @@ class DeskTest {
 	}
 
 	@Test
-	void helpfulHandsSwapAFinishedCardOnly() throws Exception {
+	void helpfulHandsSwapWhenSomebodyWaitsForThem() throws Exception {
 		desk.close();
 		use(newDesk(options(0, true)));
-		ChipSerial card = desk.swap(first).orElseThrow();
-		desk.open(first).close();
-		try (CardChannel channel = awaitFree()) {
-			finish(channel);
-		}
-		long end = System.nanoTime() + LONG.toNanos();
-		while (desk.cardIn(first).filter(now -> !now.equals(card)).isEmpty()) {
-			assertTrue(System.nanoTime() < end);
-			Thread.onSpinWait();
-		}
+		assertTrue(desk.awaitCard(first, true, LONG));
+		ChipSerial card = desk.cardIn(first).orElseThrow();
+		awaitFree().close();
+		assertTrue(desk.awaitCard(first, true, LONG));
+		assertEquals(Optional.of(card), desk.cardIn(first));
+		assertTrue(desk.awaitCard(first, false, LONG));
+		assertTrue(desk.cardIn(first).filter(now -> !now.equals(card)).isPresent());
+	}
+
+	@Test
+	void aSwapIsNotMissedHoweverQuick() throws Exception {
+		desk.swap(first);
+		awaitFree().close();
+		desk.swap(first);
+		assertTrue(desk.awaitCard(first, false, Duration.ZERO));
+		assertTrue(desk.awaitCard(first, true, Duration.ZERO));
 	}
 }
