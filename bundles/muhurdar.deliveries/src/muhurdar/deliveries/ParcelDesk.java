@@ -1,5 +1,6 @@
 package muhurdar.deliveries;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,7 +108,10 @@ public final class ParcelDesk implements Deliveries {
 	}
 
 	@Override
-	public Shipment deliver(ShipmentId id, int version, Handover handover, Actor by) {
+	public Shipment deliver(ShipmentId id, int version, Handover proof, Actor by) {
+		// as exact as the store's own times: later than now it must not be
+		Handover handover = new Handover(proof.at().truncatedTo(ChronoUnit.MILLIS), proof.receivedBy().strip(),
+				proof.document());
 		return rung(store.write(by, Right.DELIVER, id, tx -> {
 			Shipment parcel = tx.shipments().get(id, version);
 			Holder holder = tx.holders().get(parcel.holder());

@@ -19,6 +19,9 @@ final class Second {
 
 	/** Why this person cannot give it now, or nothing: somebody else than all before, not about the own certificate. */
 	static Optional<Refusal> refusal(Case about, StatusRequest request, User me, Instant now) {
+		if (request.state() != StatusRequestState.RECEIVED && request.state() != StatusRequestState.IDENTIFIED) {
+			return no(Why.WRONG_STATE, request.state(), StatusRequestState.DECIDED);
+		}
 		if (about.ownedBy(me)) {
 			return no(Why.OWN_CARD);
 		}
