@@ -9,7 +9,7 @@ import org.eclipse.jdt.annotation.Nullable;
  *
  * @param number shown to people, {@code S-2026-000123}
  * @param replaces the certificate that this one follows, null for NEW
- * @param note why it was rejected, cancelled or found incomplete
+ * @param note why it was rejected, cancelled or found incomplete, or why a card is replaced
  */
 public record Order(OrderId id, int version, String number, OrderState state, OrderKind kind, HolderId holder,
 		InstitutionId institution, @Nullable CertificateId replaces, KeyType keyType, Payer payer,
@@ -22,6 +22,12 @@ public record Order(OrderId id, int version, String number, OrderState state, Or
 		OrderState submitted = OrderState.DRAFT.to(OrderState.SUBMITTED);
 		return new Order(id, 0, number, consent != null ? submitted : submitted.to(OrderState.AWAITING_CONSENT), kind,
 				holder.id(), holder.institution(), replaces, keyType, Payer.INSTITUTION, consent, ordered, null, null);
+	}
+
+	/** The same order with a remark, e.g. why the old card has to be replaced. */
+	public Order noted(String remark) {
+		return new Order(id, version, number, state, kind, holder, institution, replaces, keyType, payer, consent, ordered,
+				approved, remark);
 	}
 
 	/** Records the form that was waited for. */

@@ -6,6 +6,13 @@ import org.eclipse.jdt.annotation.Nullable;
 public enum OrderStage {
 	ORDERED, AWAITING_CONSENT, APPROVED, IN_PRODUCTION, PRODUCED, PACKED, ON_THE_WAY, DELIVERED, OPENED, ENDED;
 
+	/** Reads the stage off; an order whose form has come waits for approval, although its state has no word for that. */
+	public static OrderStage of(Order order, @Nullable CardState card, @Nullable ShipmentState shipment,
+			@Nullable CertificateState certificate) {
+		return order.state() == OrderState.AWAITING_CONSENT && order.consent() != null ? ORDERED
+				: of(order.state(), card, shipment, certificate);
+	}
+
 	/**
 	 * Reads the stage off.
 	 *

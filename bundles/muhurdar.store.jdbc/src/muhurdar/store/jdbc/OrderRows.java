@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -26,7 +25,6 @@ import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderRules;
 import muhurdar.domain.OrderStage;
-import muhurdar.domain.OrderState;
 import muhurdar.domain.ShipmentState;
 
 /** Orders, and what the orders' lists show. */
@@ -38,7 +36,7 @@ final class OrderRows extends Table<OrderId, Order> {
 	private static final Mapping<Holder> HOLDER = HolderRows.HOLDER.mapping();
 	private static final Mapping<Certificate> CERTIFICATE = CertificateRows.CERTIFICATE.mapping();
 
-	private static final String STAGE = "o.state, k.state, s.state, kc.state";
+	private static final String STAGE = "k.state, s.state, kc.state";
 	private static final String STAGE_TABLES = " left join card k on k.live_order = o.id"
 			+ " left join shipment s on s.order_id = o.id and s.live_card is not null"
 			+ " left join certificate kc on kc.card_id = s.card_id and kc.state <> 'CA_REFUSED'";
@@ -123,17 +121,16 @@ final class OrderRows extends Table<OrderId, Order> {
 		String login = row.next(String.class);
 		Instant end = row.instant();
 		return new OrderRow(order.id(), order.version(), order.number(), order.state(), order.kind(),
-				Objects.requireNonNull(stage(row)), holder.id(), holder.fullName(), holder.maskedIdentityNo(), institution,
+				stage(order, row), holder.id(), holder.fullName(), holder.maskedIdentityNo(), institution,
 				order.keyType(), end == null ? null : LocalDate.ofInstant(end, OrderRules.ZONE), order.consent() != null,
 				login == null ? "" : login, order.ordered().at(), order.note());
 	}
 
-	private static @Nullable OrderStage stage(Row row) throws SQLException {
-		OrderState order = row.constant(OrderState.class);
+	private static OrderStage stage(Order order, Row row) throws SQLException {
 		CardState card = row.constant(CardState.class);
 		ShipmentState shipment = row.constant(ShipmentState.class);
 		CertificateState certificate = row.constant(CertificateState.class);
-		return order == null ? null : OrderStage.of(order, card, shipment, certificate);
+		return OrderStage.of(order, card, shipment, certificate);
 	}
 
 	Page<ExpiringRow> expiring(ExpiringQuery query, LocalDate until, @Nullable InstitutionId scope, int from, int size) {
@@ -163,6 +160,7 @@ final class OrderRows extends Table<OrderId, Order> {
 		Order order = COLUMNS.readOrNull(row);
 		return new ExpiringRow(certificate.id(), holder.id(), holder.fullName(), holder.maskedIdentityNo(), institution,
 				OrderRules.endOf(certificate), holder.consentOn() != null, certificate.state(),
-				order == null ? null : order.id(), order == null ? null : order.number(), stage(row), null);
+				order == null ? null : order.id(), order == null ? null : order.number(),
+				order == null ? null : stage(order, row), null);
 	}
 }
