@@ -60,7 +60,7 @@ public final class StatusDesk implements CertificateStatus {
 	private final Lookout lookout;
 	private final Timer timer;
 	@Reference
-	private volatile List<CertificateAuthority> installed = List.of();
+	volatile List<CertificateAuthority> installed = List.of();
 
 	@Activate
 	public StatusDesk(@Reference Store store, @Reference Bell bell, @Reference Settings settings) {
