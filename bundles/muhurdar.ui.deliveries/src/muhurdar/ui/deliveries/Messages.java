@@ -1,0 +1,68 @@
+package muhurdar.ui.deliveries;
+
+import muhurdar.ui.Texts;
+
+/** The texts of this package. */
+final class Messages {
+
+	static String Column_Card = "";
+	static String Column_Changed = "";
+	static String Column_Envelope = "";
+	static String Column_Institution = "";
+	static String Column_Name = "";
+	static String Column_Number = "";
+	static String Column_Order = "";
+	static String Column_State = "";
+	static String Column_Tracking = "";
+	static String Courier_Manual = "";
+	static String Deliver_Day = "";
+	static String Deliver_Document = "";
+	static String Deliver_Done = "";
+	static String Deliver_Explanation = "";
+	static String Deliver_NoTime = "";
+	static String Deliver_Parcel = "";
+	static String Deliver_ReceivedBy = "";
+	static String Deliver_Time = "";
+	static String Deliver_Title = "";
+	static String Move_Does = "";
+	static String Move_Done = "";
+	static String Move_Explanation = "";
+	static String Move_Now = "";
+	static String Move_Title = "";
+	static String Move_To = "";
+	static String Pack_Courier = "";
+	static String Pack_Done = "";
+	static String Pack_Many = "";
+	static String Pack_ManyDone = "";
+	static String Pack_One = "";
+	static String Pack_Title = "";
+	static String Pack_Tracking = "";
+	static String Packing_ChooseFirst = "";
+	static String Packing_Chosen = "";
+	static String Packing_Couriers = "";
+	static String Packing_Empty = "";
+	static String Packing_NoCourier = "";
+	static String Packing_Pack = "";
+	static String Packing_Person = "";
+	static String Packing_Ready = "";
+	static String Packing_Title = "";
+	static String Parcels_AllStates = "";
+	static String Parcels_ChooseFirst = "";
+	static String Parcels_Chosen = "";
+	static String Parcels_Deliver = "";
+	static String Parcels_Empty = "";
+	static String Parcels_HandOver = "";
+	static String Parcels_HandedOver = "";
+	static String Parcels_Move = "";
+	static String Parcels_SearchHint = "";
+	static String Parcels_Title = "";
+	static String Parcels_WrongState = "";
+	static String Results_Refused = "";
+
+	static {
+		Texts.load(Messages.class);
+	}
+
+	private Messages() {
+	}
+}

@@ -1,0 +1,168 @@
+package muhurdar.ui.deliveries;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+
+import muhurdar.api.Deliveries;
+import muhurdar.api.PackableRow;
+import muhurdar.api.People;
+import muhurdar.api.RowResult;
+import muhurdar.domain.CardId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.S10;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.Why;
+import muhurdar.ui.Action;
+import muhurdar.ui.ActionBar;
+import muhurdar.ui.Background;
+import muhurdar.ui.Column;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Field;
+import muhurdar.ui.Form;
+import muhurdar.ui.FormDialog;
+import muhurdar.ui.Mark;
+import muhurdar.ui.Notice;
+import muhurdar.ui.PagedTable;
+import muhurdar.ui.Texts;
+import muhurdar.ui.Tone;
+import muhurdar.ui.View;
+
+/** Checked cards without a parcel. One is packed with the number that is typed or read off its label, several get numbers. */
+final class PackingView {
+
+	private final Desk desk;
+	private final Deliveries deliveries;
+	private final People people;
+	private final View view;
+	private final PagedTable<PackableRow> table;
+	private final ActionBar bar;
+
+	PackingView(Composite parent, Desk desk, Deliveries deliveries, People people) {
+		this.desk = desk;
+		this.deliveries = deliveries;
+		this.people = people;
+		view = new View(parent, "packing", Messages.Packing_Title);
+		table = new PagedTable<>(view, desk.background(), false, "packing.table", Messages.Packing_Title, PackableRow::card);
+		table.column(Column.number(Messages.Column_Envelope, 80, row -> "%04d".formatted(row.envelope())))
+				.column(Column.code(Messages.Column_Card, 160, row -> row.chip().shown()))
+				.column(Column.text(Messages.Column_Name, 170, PackableRow::name))
+				.column(Column.text(Messages.Column_Institution, 170, PackableRow::institution))
+				.column(Column.code(Messages.Column_Order, 130, PackableRow::orderNumber))
+				.column(Column.mark(Messages.Column_State, 200, PackingView::mark))
+				.empty(Messages.Packing_Empty, null, null);
+		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		bar = new ActionBar(view, view, desk,
+				new Action("packing.pack", Messages.Packing_Pack, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::pack),
+				List.of());
+		table.onChoice(this::chose).onOpen(row -> bar.runMain());
+		desk.watch().listen(table.control(), table::reload);
+		table.source((from, size) -> deliveries.waiting(from, size, desk.actor()));
+	}
+
+	private static Mark mark(PackableRow row) {
+		Refusal no = row.refusal();
+		return no == null ? new Mark(Tone.ACT, Messages.Packing_Ready) : new Mark(Tone.WAIT, Background.sentence(no));
+	}
+
+	private void chose(List<PackableRow> rows) {
+		PackableRow current = table.current();
+		Refusal no = current == null ? null : current.refusal();
+		if (rows.isEmpty()) {
+			bar.info("");
+		} else if (rows.size() == 1 && no != null) {
+			bar.info(Background.sentence(no));
+		} else {
+			bar.info(Texts.fill(Messages.Packing_Chosen, rows.size()));
+		}
+		if (rows.size() == 1) {
+			showPerson(rows.getFirst());
+		}
+	}
+
+	private void showPerson(PackableRow row) {
+		desk.background().run(Messages.Packing_Person, () -> people.search(row.orderNumber(), 1, desk.actor()),
+				found -> found.forEach(holder -> desk.show(holder.id())));
+	}
+
+	private @Nullable String blocked() {
+		List<PackableRow> rows = table.chosen();
+		if (rows.isEmpty()) {
+			return Messages.Packing_ChooseFirst;
+		}
+		Refusal first = rows.getFirst().refusal();
+		return first != null && rows.stream().allMatch(row -> row.refusal() != null) ? Background.sentence(first) : null;
+	}
+
+	private void pack() {
+		List<PackableRow> rows = table.chosen().stream().filter(row -> row.refusal() == null).toList();
+		desk.background().run(Messages.Packing_Couriers, deliveries::couriers, couriers -> {
+			if (couriers.isEmpty()) {
+				desk.say(new Notice(Tone.WAIT, Messages.Packing_NoCourier, null, null));
+			} else if (rows.size() == 1) {
+				packOne(rows.getFirst(), couriers);
+			} else {
+				packAll(rows, couriers);
+			}
+		});
+	}
+
+	private void packOne(PackableRow row, List<String> couriers) {
+		FormDialog.open(desk, view.getShell(), about(Messages.Pack_One), form -> {
+			Field<String> number = form.optional("tracking", Messages.Pack_Tracking, "").rule(PackingView::numberWrong);
+			Field<String> courier = courier(form, couriers);
+			form.fact(Messages.Column_Name, row.name());
+			form.fact(Messages.Column_Card, row.chip().shown());
+			return () -> deliveries.pack(row.card(), courier.value(), number.value().isEmpty() ? null : number.value(),
+					desk.actor());
+		}, packed -> {
+			desk.done(Texts.fill(Messages.Pack_Done, row.name(), packed.trackingNumber()));
+			desk.watch().lookNow();
+		});
+	}
+
+	private void packAll(List<PackableRow> rows, List<String> couriers) {
+		FormDialog.open(desk, view.getShell(), about(Texts.fill(Messages.Pack_Many, rows.size())), form -> {
+			Field<String> courier = courier(form, couriers);
+			return () -> packEach(rows, courier.value());
+		}, this::packed);
+	}
+
+	private static FormDialog.About about(String explanation) {
+		return new FormDialog.About("packing.form", Messages.Pack_Title, explanation, Messages.Packing_Pack, false);
+	}
+
+	private static Field<String> courier(Form form, List<String> couriers) {
+		return form.choice("courier", Messages.Pack_Courier, couriers, Couriers::name, couriers.getFirst());
+	}
+
+	/** What stands at the field; only the service knows whether the number is free. */
+	private static @Nullable String numberWrong(String number) {
+		String tidy = number.toUpperCase(java.util.Locale.ROOT);
+		return tidy.isEmpty() || S10.valid(tidy) ? null
+				: Background.sentence(new Refusal(Why.TRACKING_NUMBER_INVALID, tidy));
+	}
+
+	/** Each by itself: one refused does not stop the others. */
+	private List<RowResult<CardId, Shipment>> packEach(List<PackableRow> rows, String courier) {
+		List<RowResult<CardId, Shipment>> results = new ArrayList<>();
+		for (PackableRow row : rows) {
+			try {
+				results.add(RowResult.done(row.card(), deliveries.pack(row.card(), courier, null, desk.actor())));
+			} catch (Refusal no) {
+				results.add(RowResult.refused(row.card(), no));
+			}
+		}
+		return results;
+	}
+
+	private void packed(List<RowResult<CardId, Shipment>> results) {
+		desk.say(Results.notice(results, Messages.Pack_ManyDone));
+		desk.watch().lookNow();
+	}
+}
