@@ -1,5 +1,7 @@
 package muhurdar.store.jdbc;
 
+import java.util.List;
+
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.Page;
@@ -25,6 +27,8 @@ final class AuditRows {
 	}
 
 	Page<AuditLine> page(int from, int size) {
-		return work.sql().page(LINE::read, LINE.select("a"), "audit a", "audit a", new Where(), "a.sequence desc", from, size);
+		List<AuditLine> lines = work.sql().list(LINE::read, "select " + LINE.select("a")
+				+ " from audit a order by a.sequence desc offset ? rows fetch next ? rows only", from, size);
+		return new Page<>(lines, from, work.sql().count("select count(*) from audit"));
 	}
 }

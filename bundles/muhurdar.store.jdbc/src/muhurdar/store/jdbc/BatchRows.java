@@ -35,7 +35,7 @@ final class BatchRows extends Table<BatchId, Batch> {
 						+ ", (select count(*) from card k where k.batch_id = b.id and k.spoiled_because is null"
 						+ " and k.state in ('CHECKED', 'IN_SAFE', 'LOST', 'KILLED', 'DESTROYED'))"
 						+ ", (select count(*) from card k where k.batch_id = b.id and k.spoiled_because is not null)",
-				"batch b", "batch b", new Where(), "b.planned_at desc, b.id desc", from, size);
+				"batch b", "", new Where(), "b.planned_at desc, b.id desc", from, size);
 	}
 
 	void add(BatchItem item) {

@@ -74,7 +74,7 @@ final class CardRows extends Table<CardId, Card> {
 	}
 
 	private Page<Card> page(Where where, String order, int from, int size) {
-		return work.sql().page(CARD.mapping()::read, CARD.mapping().select("k"), "card k", "card k", where, order, from, size);
+		return work.sql().page(CARD.mapping()::read, CARD.mapping().select("k"), "card k", "", where, order, from, size);
 	}
 
 	void journal(JournalEntry entry) {

@@ -27,6 +27,8 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 	static final Kind<StatusRequestId, StatusRequest> STATUS_REQUEST = new Kind<>("status_request", StatusRequest.class,
 			"t.received_at, t.id");
 
+	static final String OF_INSTITUTION = "c.holder_id in (select id from holder where institution_id = ?)";
+
 	private static final String BY_CODE = "select id from certificate where serial_number = ?"
 			+ " union select x.id from certificate x join holder y on y.id = x.holder_id where y.identity_no = ?"
 			+ " union select x.id from certificate x join card z on z.id = x.card_id where z.serial = ?"
@@ -34,6 +36,16 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 
 	CertificateRows(Work work) {
 		super(work, CERTIFICATE);
+	}
+
+	@Override
+	public Certificate put(Certificate changed) {
+		Certificate certificate = super.put(changed);
+		if (changed.version() == 0) {
+			work.sql().update("update certificate set sort_key = (select h.sort_key from holder h where h.id = holder_id) where id = ?",
+					certificate.id());
+		}
+		return certificate;
 	}
 
 	Optional<Certificate> bySerial(String serialNumber) {
@@ -53,8 +65,8 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 	}
 
 	List<Certificate> ofDeadCards() {
-		return list("join card k on k.id = t.card_id where t.state in ('SUSPENDED', 'ISSUED')"
-				+ " and k.state in ('SPOILED', 'LOST', 'KILLED', 'DESTROYED') order by t.id");
+		return list("where t.card_id in (select id from card where state in ('SPOILED', 'LOST', 'KILLED', 'DESTROYED'))"
+				+ " and t.state in ('SUSPENDED', 'ISSUED') order by t.id");
 	}
 
 	List<Certificate> replaced() {
@@ -64,26 +76,19 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 	}
 
 	Page<CertificateRow> rows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from, int size) {
-		Where where = new Where().andIf(query.state(), "c.state = ?").andIf(query.institution(), "h.institution_id = ?");
+		Where where = new Where().andIf(query.state(), "c.state = ?").andIf(query.institution(), OF_INSTITUTION);
 		if (scope != null && own != null) {
-			where.and("(h.institution_id = ? or h.id = ?)", scope, own);
+			where.and("(" + OF_INSTITUTION + " or c.holder_id = ?)", scope, own);
 		} else {
-			where.andIf(scope, "h.institution_id = ?").andIf(own, "h.id = ?");
+			where.andIf(scope, OF_INSTITUTION).andIf(own, "c.holder_id = ?");
 		}
-		String text = query.text();
-		if (text != null && Searched.isCode(text)) {
-			Searched.byCode(where, "c.id", BY_CODE, text);
-		} else if (text != null) {
-			Searched.byName(where, text);
-		}
-		boolean peopleMatter = where.toString().contains("h.");
+		Searched.by(where, "c", BY_CODE, query.text());
 		return work.sql().page(this::row,
 				CERTIFICATE.mapping().select("c") + ", " + HolderRows.HOLDER.mapping().select("h") + ", i.name, k.serial,"
 						+ " exists (select 1 from shipment s where s.live_card = c.card_id and s.state = 'DELIVERED')",
-				"holder h join certificate c on c.holder_id = h.id join institution i on i.id = h.institution_id"
+				"certificate c", " join holder h on h.id = c.holder_id join institution i on i.id = h.institution_id"
 						+ " left join card k on k.id = c.card_id",
-				peopleMatter ? "holder h join certificate c on c.holder_id = h.id" : "certificate c", where,
-				"h.sort_key, h.id, c.not_before desc, c.id", from, size);
+				where, "c.sort_key, c.id", from, size);
 	}
 
 	private CertificateRow row(Row row) throws SQLException {

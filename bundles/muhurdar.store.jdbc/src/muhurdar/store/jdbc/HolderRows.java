@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.domain.Bytes;
 import muhurdar.domain.Folding;
 import muhurdar.domain.Holder;
 import muhurdar.domain.HolderId;
@@ -13,7 +14,7 @@ import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 
 /** People and where they belong. */
-final class HolderRows {
+final class HolderRows extends Table<HolderId, Holder> {
 
 	static final Kind<InstitutionId, Institution> INSTITUTION = new Kind<>("institution", Institution.class,
 			"t.sort_key, t.id").derive("sort_key", institution -> SortKey.of(institution.name()));
@@ -32,10 +33,16 @@ final class HolderRows {
 			+ " union select o.holder_id from card k join orders o on o.id = k.order_id where k.serial = ?"
 			+ " union select o.holder_id from card k join orders o on o.id = k.order_id where k.shown = ?";
 
-	private final Sql sql;
-
 	HolderRows(Work work) {
-		sql = work.sql();
+		super(work, HOLDER);
+	}
+
+	@Override
+	public Holder put(Holder changed) {
+		Holder holder = super.put(changed);
+		Bytes key = SortKey.of(holder.fullName());
+		work.sql().update("update certificate set sort_key = ? where holder_id = ? and sort_key <> ?", key, holder.id(), key);
+		return holder;
 	}
 
 	List<Holder> search(String text, int limit, @Nullable InstitutionId scope) {
@@ -45,7 +52,7 @@ final class HolderRows {
 		} else {
 			Searched.byName(where, text);
 		}
-		return sql.list(HOLDER.mapping()::read, "select " + HOLDER.mapping().select("h") + " from holder h" + where
-				+ " order by h.sort_key, h.id fetch next ? rows only", where.arguments(limit));
+		return work.sql().page(HOLDER.mapping()::read, HOLDER.mapping().select("h"), "holder h", "", where, "h.sort_key, h.id", 0,
+				limit).rows();
 	}
 }

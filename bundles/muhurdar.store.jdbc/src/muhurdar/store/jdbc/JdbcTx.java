@@ -130,7 +130,7 @@ final class JdbcTx implements Tx {
 
 	@Override
 	public Repository<HolderId, Holder> holders() {
-		return new Table<>(work, HolderRows.HOLDER);
+		return new HolderRows(work);
 	}
 
 	@Override

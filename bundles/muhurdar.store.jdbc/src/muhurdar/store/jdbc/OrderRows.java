@@ -46,9 +46,11 @@ final class OrderRows extends Table<OrderId, Order> {
 			+ " union select order_id from card where shown = ?"
 			+ " union select order_id from shipment where number = ?"
 			+ " union select order_id from shipment where tracking_number = ?";
-	private static final String ORDERABLE = "c.state = 'ISSUED' and h.condition = 'ACTIVE'"
-			+ " and h.given_name = c.given_name and h.surname = c.surname and not exists (select 1 from certificate n"
-			+ " where n.holder_id = c.holder_id and n.not_after > c.not_after and n.state in ('SUSPENDED', 'ISSUED'))";
+	private static final String ORDERED = "exists (select 1 from orders o where o.holder_id = c.holder_id and o.is_open = true)";
+	private static final String ORDERABLE = "c.state = 'ISSUED' and exists (select 1 from holder h where h.id = c.holder_id"
+			+ " and h.condition = 'ACTIVE' and h.given_name = c.given_name and h.surname = c.surname)"
+			+ " and not exists (select 1 from certificate n where n.holder_id = c.holder_id and n.not_after > c.not_after"
+			+ " and n.state in ('SUSPENDED', 'ISSUED'))";
 
 	OrderRows(Work work) {
 		super(work, ORDER);
@@ -99,19 +101,12 @@ final class OrderRows extends Table<OrderId, Order> {
 		if (query.openOnly()) {
 			where.and("o.is_open = true");
 		}
-		String counted = "orders o";
-		String text = query.text();
-		if (text != null && Searched.isCode(text)) {
-			Searched.byCode(where, "o.id", BY_CODE, text);
-		} else if (text != null) {
-			Searched.byName(where, text);
-			counted = "orders o join holder h on h.id = o.holder_id";
-		}
+		Searched.by(where, "o", BY_CODE, query.text());
 		return work.sql().page(OrderRows::row,
 				COLUMNS.select("o") + ", " + HOLDER.select("h") + ", i.name, u.login, rc.not_after, " + STAGE,
-				"orders o join holder h on h.id = o.holder_id join institution i on i.id = o.institution_id"
+				"orders o", " join holder h on h.id = o.holder_id join institution i on i.id = o.institution_id"
 						+ " left join users u on u.id = o.ordered_by_id left join certificate rc on rc.id = o.replaces_id" + STAGE_TABLES,
-				counted, where, "o.ordered_at desc, o.id desc", from, size);
+				where, "o.ordered_at desc, o.id desc", from, size);
 	}
 
 	private static OrderRow row(Row row) throws SQLException {
@@ -136,21 +131,21 @@ final class OrderRows extends Table<OrderId, Order> {
 	Page<ExpiringRow> expiring(ExpiringQuery query, LocalDate until, @Nullable InstitutionId scope, int from, int size) {
 		Where where = new Where().and("c.state not in ('REQUESTED', 'CA_REFUSED')").and("c.not_after >= ?", work.now())
 				.and("c.not_after < ?", until.atStartOfDay(OrderRules.ZONE).toInstant())
-				.andIf(scope, "h.institution_id = ?").andIf(query.institution(), "h.institution_id = ?");
+				.andIf(scope, CertificateRows.OF_INSTITUTION).andIf(query.institution(), CertificateRows.OF_INSTITUTION);
 		Standing standing = query.standing();
 		if (standing != null) {
 			where.and(switch (standing) {
-			case ORDERED -> "o.id is not null";
-			case ORDERABLE -> "o.id is null and " + ORDERABLE;
-			case NOT_POSSIBLE -> "o.id is null and not (" + ORDERABLE + ")";
+			case ORDERED -> ORDERED;
+			case ORDERABLE -> "not " + ORDERED + " and " + ORDERABLE;
+			case NOT_POSSIBLE -> "not " + ORDERED + " and not (" + ORDERABLE + ")";
 			});
 		}
-		String counted = "certificate c join holder h on h.id = c.holder_id"
-				+ " left join orders o on o.holder_id = c.holder_id and o.is_open = true";
 		return work.sql().page(OrderRows::expiringRow,
 				CERTIFICATE.select("c") + ", " + HOLDER.select("h") + ", i.name, " + COLUMNS.select("o") + ", " + STAGE,
-				counted + " join institution i on i.id = h.institution_id" + STAGE_TABLES, counted, where,
-				"c.not_after, h.sort_key, c.id", from, size);
+				"certificate c", " join holder h on h.id = c.holder_id join institution i on i.id = h.institution_id"
+						+ " left join orders o on o.number = (select max(x.number) from orders x where x.holder_id = c.holder_id and x.is_open = true)"
+						+ STAGE_TABLES,
+				where, "c.not_after, c.sort_key, c.id", from, size);
 	}
 
 	private static ExpiringRow expiringRow(Row row) throws SQLException {

@@ -44,8 +44,8 @@ final class ReturnRows extends Table<ReaderReturnId, ReaderReturn> {
 			where.and("r.state = ?", state);
 		}
 		return work.sql().page(this::row, READER_RETURN.mapping().select("r") + ", i.name, h.given_name, h.surname",
-				"reader_return r join institution i on i.id = r.institution_id left join holder h on h.id = r.holder_id",
-				"reader_return r", where, "r.reported_at, r.id", from, size);
+				"reader_return r", " join institution i on i.id = r.institution_id left join holder h on h.id = r.holder_id",
+				where, "r.reported_at, r.id", from, size);
 	}
 
 	private ReturnRow row(Row row) throws SQLException {

@@ -3,6 +3,8 @@ package muhurdar.store.jdbc;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.eclipse.jdt.annotation.Nullable;
+
 import muhurdar.domain.Folding;
 
 /** What somebody typed into a search field: a code if there is a digit in it, else parts of a name. */
@@ -13,6 +15,17 @@ final class Searched {
 
 	static boolean isCode(String text) {
 		return text.chars().anyMatch(Character::isDigit);
+	}
+
+	/** Code or name, null finds everything. @param table with {@code id} and {@code holder_id}; @param ids see {@link #byCode} */
+	static void by(Where where, String table, String ids, @Nullable String text) {
+		if (text != null && isCode(text)) {
+			byCode(where, table + ".id", ids, text);
+		} else if (text != null) {
+			Where named = new Where();
+			byName(named, text);
+			where.and(table + ".holder_id in (select h.id from holder h" + named + ")", named.arguments());
+		}
 	}
 
 	/** Every word is somewhere in the name. */

@@ -65,17 +65,14 @@ final class ShipmentRows extends Table<ShipmentId, Shipment> {
 	}
 
 	Page<ShipmentRow> rows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope, int from, int size) {
-		Where where = new Where().andIf(state, "s.state = ?").andIf(scope, "o.institution_id = ?");
-		if (text != null && Searched.isCode(text)) {
-			Searched.byCode(where, "s.id", BY_CODE, text);
-		} else if (text != null) {
-			Searched.byName(where, text);
-		}
-		String tables = "shipment s join orders o on o.id = s.order_id join holder h on h.id = s.holder_id";
+		Where where = new Where().andIf(state, "s.state = ?")
+				.andIf(scope, "s.order_id in (select id from orders where institution_id = ?)");
+		Searched.by(where, "s", BY_CODE, text);
 		return work.sql().page(ShipmentRows::row,
 				SHIPMENT.mapping().select("s") + ", h.given_name, h.surname, o.number, k.serial, i.name",
-				tables + " join card k on k.id = s.card_id join institution i on i.id = o.institution_id",
-				scope == null && text == null ? "shipment s" : tables, where, "s.changed_at desc, s.id desc", from, size);
+				"shipment s", " join orders o on o.id = s.order_id join holder h on h.id = s.holder_id"
+						+ " join card k on k.id = s.card_id join institution i on i.id = o.institution_id",
+				where, "s.changed_at desc, s.id desc", from, size);
 	}
 
 	private static ShipmentRow row(Row row) throws SQLException {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -57,16 +59,20 @@ final class Sql {
 	}
 
 	/**
-	 * A part of a list.
+	 * A part of a list, in two steps: its ids, off an index, then the whole rows of those alone.
 	 *
-	 * @param counted what is counted: the tables of {@code tables} that matter for the number of rows
+	 * @param table with its one-letter alias, for conditions and order; has an {@code id}
+	 * @param joined what the columns need besides, joined one to one
 	 */
-	<R> Page<R> page(Row.Reader<R> reader, String columns, String tables, String counted, Where where, String order,
-			int from, int size) {
-		List<R> rows = list(reader, "select " + columns + " from " + tables + where + " order by " + order
-				+ " offset ? rows fetch next ? rows only", where.arguments(from, size));
-		int total = rows.size() < size && (from == 0 || !rows.isEmpty()) ? from + rows.size()
-				: count("select count(*) from " + counted + where, where.arguments());
+	<R> Page<R> page(Row.Reader<R> reader, String columns, String table, String joined, Where where, String order, int from,
+			int size) {
+		String id = table.substring(table.length() - 1) + ".id";
+		List<UUID> ids = list(row -> Objects.requireNonNull(row.next(UUID.class)), "select " + id + " from " + table + where
+				+ " order by " + order + " offset ? rows fetch next ? rows only", where.arguments(from, size));
+		List<R> rows = ids.isEmpty() ? List.of() : list(reader, "select " + columns + " from " + table + joined + " where " + id
+				+ " = any(?) order by " + order, ids);
+		int total = ids.size() < size && (from == 0 || !ids.isEmpty()) ? from + ids.size()
+				: count("select count(*) from " + table + where, where.arguments());
 		return new Page<>(rows, from, total);
 	}
 
@@ -78,7 +84,7 @@ final class Sql {
 		return statement;
 	}
 
-	private static @Nullable Object plain(@Nullable Object value) {
+	private @Nullable Object plain(@Nullable Object value) throws SQLException {
 		return switch (value) {
 		case null -> null;
 		case Id id -> id.value();
@@ -86,6 +92,7 @@ final class Sql {
 		case Instant at -> at.atOffset(ZoneOffset.UTC);
 		case Bytes bytes -> bytes.toArray();
 		case ChipSerial serial -> serial.hex();
+		case List<?> ids -> connection.createArrayOf("uuid", ids.toArray());
 		default -> value;
 		};
 	}

@@ -59,8 +59,9 @@ create table if not exists holder (
 	sort_key bytea not null,
 	folded varchar not null
 );
-create index if not exists holder_name on holder (sort_key, id);
-create index if not exists holder_institution on holder (institution_id, sort_key, id);
+-- with folded in them a search reads the index alone
+create index if not exists holder_name on holder (sort_key, id, folded);
+create index if not exists holder_institution on holder (institution_id, sort_key, id, folded);
 
 create table if not exists users (
 	id uuid primary key,
@@ -201,9 +202,13 @@ create table if not exists certificate (
 	hold_cause varchar,
 	hold_since timestamp(3) with time zone,
 	reason varchar,
-	revoked_at timestamp(3) with time zone
+	revoked_at timestamp(3) with time zone,
+
+	-- the holder's
+	sort_key bytea default '' not null
 );
-create index if not exists certificate_end on certificate (not_after, id);
+create index if not exists certificate_name on certificate (sort_key, id);
+create index if not exists certificate_end on certificate (not_after, sort_key, id);
 create index if not exists certificate_holder on certificate (holder_id, not_before);
 create index if not exists certificate_order on certificate (order_id);
 create index if not exists certificate_card on certificate (card_id);
