@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import muhurdar.api.Demo;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.CertificateAuthority.IssueRequest;
 import muhurdar.api.spi.CertificateAuthority.Issued;
@@ -59,6 +60,10 @@ final class Fixture {
 
 	/** Identity numbers of this run: the demo's begin with other digits. */
 	private static final AtomicInteger NEXT = new AtomicInteger(970_000_000);
+
+	static {
+		House.service(Demo.class).prepare(); // before anything else is in the store, whichever test comes first
+	}
 
 	private final Store store = House.service(Store.class);
 	private final CertificateAuthority ca = House.service(CertificateAuthority.class);
@@ -177,11 +182,16 @@ final class Fixture {
 	}
 
 	private Issued issue(Person person, Instant from, Instant until, boolean onHold) {
+		return issue(UUID.randomUUID(), person, from, until, onHold);
+	}
+
+	/** From the real CA, under that request id. */
+	Issued issue(UUID request, Person person, Instant from, Instant until, boolean onHold) {
 		Holder holder = person.holder();
 		KeyPair keys = keys();
 		Csr csr = Csr.build(Bytes.of(keys.getPublic().getEncoded()),
 				new Subject(holder.givenName(), holder.surname(), holder.identityNo()), tbs -> signed(keys, tbs));
-		return ca.issue(new IssueRequest(UUID.randomUUID(), csr.der(), holder.givenName(), holder.surname(),
+		return ca.issue(new IssueRequest(request, csr.der(), holder.givenName(), holder.surname(),
 				holder.identityNo(), from, until, onHold));
 	}
 
