@@ -1,0 +1,142 @@
+package muhurdar.ui.certificates;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+
+import muhurdar.api.CertificateQuery;
+import muhurdar.api.CertificateRow;
+import muhurdar.api.CertificateStatus;
+import muhurdar.api.People;
+import muhurdar.domain.CertificateState;
+import muhurdar.domain.Institution;
+import muhurdar.domain.Right;
+import muhurdar.ui.Action;
+import muhurdar.ui.ActionBar;
+import muhurdar.ui.Choice;
+import muhurdar.ui.Column;
+import muhurdar.ui.Dates;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Labels;
+import muhurdar.ui.PagedTable;
+import muhurdar.ui.View;
+
+/** Certificates in Turkish order of the names. */
+final class CertificateView {
+
+	private final Desk desk;
+	private final CertificateStatus status;
+	private final HistoryView history;
+	private final StatusForms forms;
+	private final View view;
+	private final PagedTable<CertificateRow> table;
+	private final ActionBar bar;
+	private CertificateQuery query = new CertificateQuery(null, null, null);
+
+	CertificateView(Composite parent, Desk desk, CertificateStatus status, People people, HistoryView history) {
+		this.desk = desk;
+		this.status = status;
+		this.history = history;
+		forms = new StatusForms(desk, status);
+		view = new View(parent, "certificates", Messages.Certificates_Title);
+		filters(people);
+		table = new PagedTable<>(view, desk.background(), false, "certificates.table", Messages.Certificates_Title,
+				row -> row.certificate().id());
+		table.column(Column.text(Messages.Column_Name, 170, CertificateRow::name))
+				.column(Column.code(Messages.Column_IdentityNo, 105, CertificateRow::maskedIdentityNo))
+				.column(Column.text(Messages.Column_Institution, 140, CertificateRow::institution))
+				.column(Column.code(Messages.Column_Serial, 130, row -> Shown.serial(row.certificate().serialNumber())))
+				.column(Column.code(Messages.Column_Card, 150, CertificateView::chip))
+				.column(Column.number(Messages.Column_From, 95, row -> Dates.day(row.certificate().notBefore())))
+				.column(Column.number(Messages.Column_Until, 95, row -> Dates.day(row.certificate().notAfter())))
+				.column(Column.mark(Messages.Column_State, 180, row -> Shown.state(row.certificate(), Instant.now())))
+				.empty(Messages.Certificates_Empty, null, null);
+		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		bar = new ActionBar(view, view, desk,
+				new Action("certificates.suspend", Messages.Suspend, SWT.F9, Right.SUSPEND, this::notSuspendable,
+						this::suspend),
+				List.of(new Action("certificates.resume", Messages.Resume, 0, forms.rightToResume(), this::notResumable,
+						this::resume),
+						new Action("certificates.revoke", Messages.Revoke, 0, Right.REQUEST_REVOCATION,
+								this::notRevocable, this::revoke)));
+		table.onChoice(this::chose);
+		desk.watch().listen(table.control(), table::reload);
+		ask(query);
+	}
+
+	private void filters(People people) {
+		view.search("text", Messages.Certificates_SearchHint, text -> {
+			if (!text.equals(query.text() == null ? "" : query.text())) {
+				ask(new CertificateQuery(query.state(), query.institution(), text.isEmpty() ? null : text));
+			}
+		});
+		Choice<Institution> institutions = view.choice("institution", Messages.Column_Institution,
+				Messages.Certificates_AllInstitutions, Institution::name,
+				one -> ask(new CertificateQuery(query.state(), one == null ? null : one.id(), query.text())));
+		desk.background().run(Messages.Certificates_Institutions, () -> people.institutions(desk.actor()),
+				institutions::values);
+		view.<CertificateState>choice("state", Messages.Column_State, Messages.Certificates_AllStates, Labels::of,
+				one -> ask(new CertificateQuery(one, query.institution(), query.text())))
+				.values(List.of(CertificateState.values()));
+	}
+
+	private void ask(CertificateQuery asked) {
+		query = asked;
+		table.source((from, size) -> status.search(asked, from, size, desk.actor()));
+	}
+
+	private static String chip(CertificateRow row) {
+		var chip = row.chip();
+		return chip == null ? "–" : chip.shown();
+	}
+
+	private void chose(List<CertificateRow> rows) {
+		CertificateRow row = table.current();
+		bar.info(row == null ? "" : row.name());
+		history.show(row == null ? null : row.certificate().id());
+		if (row != null) {
+			desk.show(row.certificate().holder());
+		}
+	}
+
+	private @Nullable String notSuspendable() {
+		CertificateRow row = table.current();
+		return row == null ? Messages.Certificates_ChooseFirst : StatusForms.notSuspendable(row.certificate());
+	}
+
+	private @Nullable String notResumable() {
+		CertificateRow row = table.current();
+		return row == null ? Messages.Certificates_ChooseFirst
+				: StatusForms.notResumable(row.certificate(), row.delivered());
+	}
+
+	private @Nullable String notRevocable() {
+		CertificateRow row = table.current();
+		return row == null ? Messages.Certificates_ChooseFirst : StatusForms.notRevocable(row.certificate());
+	}
+
+	private void suspend() {
+		CertificateRow row = table.current();
+		if (row != null) {
+			forms.suspend(view.getShell(), row.certificate(), row.name());
+		}
+	}
+
+	private void resume() {
+		CertificateRow row = table.current();
+		if (row != null) {
+			forms.resume(view.getShell(), row.certificate(), row.name());
+		}
+	}
+
+	private void revoke() {
+		CertificateRow row = table.current();
+		if (row != null) {
+			forms.revoke(view.getShell(), row.certificate(), row.name());
+		}
+	}
+}

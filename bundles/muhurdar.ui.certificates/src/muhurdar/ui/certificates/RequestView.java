@@ -1,0 +1,119 @@
+package muhurdar.ui.certificates;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+
+import muhurdar.api.CertificateStatus;
+import muhurdar.api.Page;
+import muhurdar.api.RequestRow;
+import muhurdar.domain.Decision;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.Why;
+import muhurdar.ui.Action;
+import muhurdar.ui.ActionBar;
+import muhurdar.ui.Background;
+import muhurdar.ui.Column;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Labels;
+import muhurdar.ui.PagedTable;
+import muhurdar.ui.View;
+
+/** Requests that wait for a second person, or to be seen in the published list; oldest first, with their clock. */
+final class RequestView {
+
+	private final Desk desk;
+	private final StatusForms forms;
+	private final View view;
+	private final PagedTable<RequestRow> table;
+	private final ActionBar bar;
+
+	RequestView(Composite parent, Desk desk, CertificateStatus status) {
+		this.desk = desk;
+		forms = new StatusForms(desk, status);
+		view = new View(parent, "requests", Messages.Requests_Title);
+		table = new PagedTable<>(view, desk.background(), false, "requests.table", Messages.Requests_Title,
+				row -> row.request().id());
+		table.column(Column.code(Messages.Column_Number, 115, row -> row.request().number()))
+				.column(Column.code(Messages.Column_Change, 110, row -> Labels.of(row.request().change())))
+				.column(Column.text(Messages.Column_Name, 130, RequestRow::name))
+				.column(new Column<>(Messages.Column_Clock, 90, 0, false, row -> Shown.clock(row.request(), Instant.now()), true))
+				.column(new Column<>(Messages.Column_State, 120, 1, false, row -> Labels.mark(row.request().state()), true))
+				.empty(Messages.Requests_Empty, null, null);
+		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		bar = new ActionBar(view, view, desk,
+				new Action("requests.confirm", Messages.Confirm, SWT.F6, null, this::notForMe, this::confirm),
+				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline)));
+		table.onChoice(this::chose);
+		desk.watch().listen(table.control(), table::reload);
+		table.source((from, size) -> page(status.openRows(desk.actor()), from, size));
+	}
+
+	/** A part of a list that is read as a whole. */
+	static <R> Page<R> page(List<R> all, int from, int size) {
+		int begin = Math.min(from, all.size());
+		return new Page<>(all.subList(begin, Math.min(all.size(), begin + size)), begin, all.size());
+	}
+
+	private void chose(List<RequestRow> rows) {
+		RequestRow row = table.current();
+		bar.info(row == null ? "" : Shown.why(row.request()));
+		if (row != null) {
+			desk.show(row.holder());
+		}
+	}
+
+	/** The first of two cannot be the second. */
+	private @Nullable String notForMe() {
+		RequestRow row = table.current();
+		if (row == null) {
+			return Messages.Requests_ChooseFirst;
+		}
+		StatusRequest request = row.request();
+		String notMine = notToDecline();
+		Decision identified = request.decided();
+		boolean first = request.received().by().equals(desk.user().id())
+				|| identified != null && identified.by().equals(desk.user().id());
+		return notMine != null ? notMine : first ? Background.sentence(new Refusal(Why.SECOND_PERSON_NEEDED)) : null;
+	}
+
+	private @Nullable String notToDecline() {
+		RequestRow row = table.current();
+		if (row == null) {
+			return Messages.Requests_ChooseFirst;
+		}
+		return switch (row.request().state()) {
+		case RECEIVED, IDENTIFIED -> desk.forbidden(rightFor(row.request()));
+		case DECIDED, SENT, PUBLISHED, DECLINED -> Messages.Requests_Decided;
+		};
+	}
+
+	private static Right rightFor(StatusRequest request) {
+		return switch (request.change()) {
+		case RESUME -> Right.CONFIRM_RESUME;
+		case SUSPEND, REVOKE -> request.state() == StatusRequestState.RECEIVED ? Right.REQUEST_REVOCATION
+				: Right.CONFIRM_REVOCATION;
+		};
+	}
+
+	private void confirm() {
+		RequestRow row = table.current();
+		if (row != null) {
+			forms.confirm(view.getShell(), row.request(), row.name(), row.serialNumber());
+		}
+	}
+
+	private void decline() {
+		RequestRow row = table.current();
+		if (row != null) {
+			forms.decline(row.request(), row.name());
+		}
+	}
+}

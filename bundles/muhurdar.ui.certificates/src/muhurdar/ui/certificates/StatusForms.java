@@ -1,0 +1,204 @@
+package muhurdar.ui.certificates;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.widgets.Shell;
+
+import muhurdar.api.CertificateStatus;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateState;
+import muhurdar.domain.HoldCause;
+import muhurdar.domain.HolderId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.RevocationReason;
+import muhurdar.domain.Right;
+import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.Why;
+import muhurdar.ui.Background;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Field;
+import muhurdar.ui.Form;
+import muhurdar.ui.FormDialog;
+import muhurdar.ui.FormDialog.About;
+import muhurdar.ui.Labels;
+import muhurdar.ui.Notice;
+import muhurdar.ui.Texts;
+import muhurdar.ui.Tone;
+
+/** What can be done to one certificate, and what is asked before. Suspending asks for nothing but its cause. */
+final class StatusForms {
+
+	private final Desk desk;
+	private final CertificateStatus status;
+
+	StatusForms(Desk desk, CertificateStatus status) {
+		this.desk = desk;
+		this.status = status;
+	}
+
+	/** Why it is out of the question, null if it is not. */
+	static @Nullable String notSuspendable(Certificate certificate) {
+		return notAlive(certificate);
+	}
+
+	static @Nullable String notResumable(Certificate certificate, boolean delivered) {
+		if (certificate.state() == CertificateState.ISSUED) {
+			return Messages.Resume_Already;
+		}
+		String dead = notAlive(certificate);
+		return dead != null ? dead : delivered ? null : Background.sentence(new Refusal(Why.NOT_DELIVERED));
+	}
+
+	static @Nullable String notRevocable(Certificate certificate) {
+		return notAlive(certificate);
+	}
+
+	private static @Nullable String notAlive(Certificate certificate) {
+		return switch (certificate.state()) {
+		case REVOKED, CA_REFUSED -> Texts.fill(Messages.Certificates_Ended, Labels.of(certificate.state()));
+		case REQUESTED -> Messages.Certificates_NotIssued;
+		case ISSUED, SUSPENDED -> certificate.expired(Instant.now()) ? Messages.State_Expired : null;
+		};
+	}
+
+	Right rightToResume() {
+		return desk.may(Right.RESUME_OWN) ? Right.RESUME_OWN : Right.REQUEST_RESUME;
+	}
+
+	private boolean own(Certificate certificate) {
+		HolderId me = desk.user().holder();
+		return me != null && certificate.holder().equals(me);
+	}
+
+	/** One key more says why, and it is done. */
+	void suspend(Shell parent, Certificate certificate, String name) {
+		CauseChooser.open(parent, name + "   " + Shown.serial(certificate.serialNumber()), causes(certificate),
+				cause -> desk.background().run(Messages.Suspend,
+						() -> status.suspend(certificate.id(), cause, evidence(cause), desk.actor()),
+						request -> suspended(certificate, name)));
+	}
+
+	private List<HoldCause> causes(Certificate certificate) {
+		List<HoldCause> causes = new ArrayList<>(List.of(HoldCause.LOSS, HoldCause.HOLDER));
+		if (desk.user().seesAll() || !own(certificate)) {
+			causes.add(HoldCause.INSTITUTION);
+		}
+		if (desk.user().seesAll()) {
+			causes.add(HoldCause.AUTHORITY);
+		}
+		return causes;
+	}
+
+	private static String evidence(HoldCause cause) {
+		return Texts.fill(Messages.Suspend_Evidence, Labels.of(cause));
+	}
+
+	private void suspended(Certificate before, String name) {
+		boolean back = before.state() == CertificateState.ISSUED && desk.may(rightToResume());
+		desk.say(new Notice(Tone.DONE, Texts.fill(Messages.Suspend_Done, name), back ? Messages.Suspend_Undo : null,
+				back ? () -> resumeNow(before, name, Messages.Suspend_UndoEvidence) : null));
+		desk.watch().lookNow();
+	}
+
+	/** The holder opens the own one at once; anybody else writes down who asked, and a second person says yes. */
+	void resume(Shell parent, Certificate certificate, String name) {
+		if (own(certificate)) {
+			resumeNow(certificate, name, "");
+			return;
+		}
+		FormDialog.open(desk, parent,
+				new About("certificates.resume.form", Messages.Resume, Messages.Resume_Explanation, Messages.Resume_Does, false),
+				form -> {
+					facts(form, certificate, name);
+					Field<String> evidence = form.note("evidence", Messages.Evidence);
+					return () -> status.resume(certificate.id(), evidence.value(), desk.actor());
+				}, request -> resumed(request, name));
+	}
+
+	private void resumeNow(Certificate certificate, String name, String evidence) {
+		desk.background().run(Messages.Resume, () -> status.resume(certificate.id(), evidence, desk.actor()),
+				request -> resumed(request, name));
+	}
+
+	private void resumed(StatusRequest request, String name) {
+		said(request, Texts.fill(Messages.Resume_Done, name), Texts.fill(Messages.Resume_Waits, name, request.number()));
+	}
+
+	/** Final, so it takes the end of the serial number, typed. */
+	void revoke(Shell parent, Certificate certificate, String name) {
+		String explanation = own(certificate) ? Messages.Revoke_Final : Messages.Revoke_Explanation;
+		FormDialog.open(desk, parent,
+				new About("certificates.revoke.form", Messages.Revoke, explanation, Messages.Revoke_Does, true), form -> {
+					facts(form, certificate, name);
+					Field<RevocationReason> reason = form.choice("reason", Messages.Revoke_Reason,
+							List.of(RevocationReason.values()), Labels::of, null);
+					Field<String> evidence = form.note("evidence", Messages.Evidence);
+					typed(form, certificate.serialNumber());
+					return () -> status.revoke(certificate.id(), reason.value(), evidence.value(), desk.actor());
+				}, request -> said(request, Texts.fill(Messages.Revoke_Done, name),
+						Texts.fill(Messages.Revoke_Waits, name, request.number())));
+	}
+
+	private static void facts(Form form, Certificate certificate, String name) {
+		form.fact(Messages.Column_Name, name);
+		String serial = certificate.serialNumber();
+		form.fact(Messages.Column_Serial, serial == null ? "–" : serial);
+	}
+
+	/** A field that is right only if the last four digits of the serial number stand in it. */
+	static void typed(Form form, @Nullable String serialNumber) {
+		form.text("lastFour", Messages.Confirm_LastFour, "").rule(
+				text -> text.equalsIgnoreCase(Shown.lastFour(serialNumber)) ? null : Messages.Confirm_Wrong);
+	}
+
+	private void said(StatusRequest request, String done, String waits) {
+		boolean waiting = switch (request.state()) {
+		case RECEIVED, IDENTIFIED -> true;
+		case DECIDED, SENT, PUBLISHED, DECLINED -> false;
+		};
+		desk.say(new Notice(waiting ? Tone.WAIT : Tone.DONE, waiting ? waits : done, null, null));
+		desk.watch().lookNow();
+	}
+
+	/** The second person's yes to a revocation is final too. */
+	void confirm(Shell parent, StatusRequest request, String name, @Nullable String serialNumber) {
+		if (!last(request)) {
+			desk.background().run(Messages.Confirm, () -> status.confirm(request.number(), desk.actor()),
+					now -> confirmed(now, name));
+			return;
+		}
+		FormDialog.open(desk, parent,
+				new About("requests.confirm.form", Messages.Confirm_Title, Messages.Revoke_Final, Messages.Confirm, true),
+				form -> {
+					form.fact(Messages.Column_Name, name);
+					form.fact(Messages.Column_Serial, serialNumber == null ? "–" : serialNumber);
+					form.fact(Messages.Column_Why, Shown.why(request));
+					form.fact(Messages.Evidence, request.evidence());
+					typed(form, serialNumber);
+					return () -> status.confirm(request.number(), desk.actor());
+				}, now -> confirmed(now, name));
+	}
+
+	private static boolean last(StatusRequest request) {
+		return switch (request.change()) {
+		case REVOKE -> request.state() == StatusRequestState.IDENTIFIED;
+		case SUSPEND, RESUME -> false;
+		};
+	}
+
+	private void confirmed(StatusRequest now, String name) {
+		said(now, Texts.fill(Messages.Confirm_Done, name, Labels.of(now.change())),
+				Texts.fill(Messages.Confirm_Waits, name, now.number()));
+	}
+
+	void decline(StatusRequest request, String name) {
+		desk.background().run(Messages.Decline, () -> status.decline(request.number(), desk.actor()), now -> {
+			desk.done(Texts.fill(Messages.Decline_Done, name, now.number()));
+			desk.watch().lookNow();
+		});
+	}
+}
