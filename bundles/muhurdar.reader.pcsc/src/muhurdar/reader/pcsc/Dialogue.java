@@ -1,0 +1,95 @@
+package muhurdar.reader.pcsc;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+import javax.smartcardio.CardException;
+
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderFault.Kind;
+
+/**
+ * Commands to a card in the order of ISO 7816-4, 5.3.4: what the card keeps back (61xx) is fetched, a command with the
+ * wrong Le (6Cxx) is sent again with the right one. The one place that knows these two status words.
+ */
+final class Dialogue {
+
+	/** More than any response has in parts of one byte would be a card that never ends. */
+	private static final int LONGEST = 65536;
+
+	/** One command and its response with at least a status word. */
+	interface Exchange {
+		byte[] exchange(byte[] command) throws CardException;
+	}
+
+	private final Exchange card;
+	private final boolean t0;
+
+	/** @param t0 with protocol T=0, which has no extended length and no Le after data */
+	Dialogue(Exchange card, boolean t0) {
+		this.card = card;
+		this.t0 = t0;
+	}
+
+	byte[] transmit(byte[] command) throws CardException {
+		byte[] answer = withRightLe(command);
+		if (sw1(answer) != 0x61) {
+			return answer;
+		}
+		ByteArrayOutputStream whole = new ByteArrayOutputStream();
+		for (int parts = 0; sw1(answer) == 0x61; parts++) {
+			whole.write(answer, 0, answer.length - 2);
+			if (parts > LONGEST || whole.size() > LONGEST) {
+				throw new ReaderFault(Kind.CARD_MUTE, "an answer without end");
+			}
+			answer = withRightLe(new byte[] { classOfGetResponse(command[0]), (byte) 0xC0, 0, 0, sw2(answer) });
+		}
+		whole.writeBytes(answer);
+		return whole.toByteArray();
+	}
+
+	private byte[] withRightLe(byte[] command) throws CardException {
+		CommandForm form = CommandForm.of(command);
+		byte[] answer = send(command, form);
+		if (sw1(answer) != 0x6C || !form.known()) {
+			return answer;
+		}
+		byte[] again = form.withLe(command, sw2(answer) & 0xFF);
+		try {
+			return send(again, form);
+		} finally {
+			Arrays.fill(again, (byte) 0);
+		}
+	}
+
+	private byte[] send(byte[] command, CommandForm form) throws CardException {
+		if (!t0) {
+			return card.exchange(command);
+		}
+		if (form.extended()) {
+			throw new IllegalArgumentException("an extended command needs T=1");
+		}
+		if (!form.hasData() || command.length == form.leAt()) {
+			return card.exchange(command);
+		}
+		byte[] withoutLe = Arrays.copyOf(command, form.leAt());
+		try {
+			return card.exchange(withoutLe);
+		} finally {
+			Arrays.fill(withoutLe, (byte) 0);
+		}
+	}
+
+	/** The same logical channel, but neither chaining, secure messaging nor a class of the maker's own. */
+	private static byte classOfGetResponse(byte of) {
+		return (byte) ((of & 0xC0) == 0x40 ? of & 0x4F : of & 0x03);
+	}
+
+	private static int sw1(byte[] answer) {
+		return answer[answer.length - 2] & 0xFF;
+	}
+
+	private static byte sw2(byte[] answer) {
+		return answer[answer.length - 1];
+	}
+}
