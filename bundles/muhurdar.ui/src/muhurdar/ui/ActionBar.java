@@ -1,13 +1,14 @@
 package muhurdar.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
@@ -44,7 +45,7 @@ public final class ActionBar extends Composite {
 		button = Look.style(new Button(this, SWT.PUSH), "main");
 		Ids.set(button, main.id(), main.text());
 		button.setText(caption(main, "   "));
-		button.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+		button.setLayoutData(Look.wide(button));
 		button.addListener(SWT.Selection, event -> run(main));
 		bind(scope, main);
 		update();
@@ -54,22 +55,30 @@ public final class ActionBar extends Composite {
 		Button open = new Button(this, SWT.PUSH);
 		Ids.set(open, main.id() + ".more", Messages.ActionBar_More);
 		open.setText(Messages.ActionBar_More + " ▾");
+		open.setLayoutData(Look.wide(open));
+		Menu menu = new Menu(open);
+		menu.addListener(SWT.Show, event -> fill(menu, more));
 		open.addListener(SWT.Selection, event -> {
-			Menu menu = menu();
-			Point corner = open.toDisplay(0, open.getSize().y);
-			menu.setLocation(corner);
+			menu.setLocation(open.toDisplay(0, open.getSize().y));
 			menu.setVisible(true);
 		});
 		more.forEach(action -> bind(scope, action));
 	}
 
-	/** The same actions as a context menu, for the list. The main action comes first. Made anew for each opening. */
-	public Menu menu() {
-		Menu menu = new Menu(getShell(), SWT.POP_UP);
-		item(menu, main);
-		more.forEach(action -> item(menu, action));
-		menu.addListener(SWT.Hide, event -> getDisplay().asyncExec(menu::dispose));
-		return menu;
+	/** Gives the control all actions as its context menu, the main one first. */
+	void contextMenu(Control control) {
+		Menu menu = new Menu(control);
+		List<Action> all = new ArrayList<>(more);
+		all.addFirst(main);
+		menu.addListener(SWT.Show, event -> fill(menu, all));
+		control.setMenu(menu);
+	}
+
+	private void fill(Menu menu, List<Action> actions) {
+		for (MenuItem old : menu.getItems()) {
+			old.dispose();
+		}
+		actions.forEach(action -> item(menu, action));
 	}
 
 	private void item(Menu menu, Action action) {
@@ -99,6 +108,11 @@ public final class ActionBar extends Composite {
 		} else {
 			desk.say(new Notice(Tone.WAIT, grey, null, null));
 		}
+	}
+
+	/** Does the main action as if its button were pressed, for instance on a double click. */
+	public void runMain() {
+		run(main);
 	}
 
 	/** Says what is chosen; looks again what can be done. */

@@ -95,9 +95,11 @@ public final class FormDialog {
 		Button cancel = new Button(bar, SWT.PUSH);
 		cancel.setText(Messages.FormDialog_Cancel);
 		Ids.set(cancel, about.id() + ".cancel", Messages.FormDialog_Cancel);
+		cancel.setLayoutData(Look.wide(cancel));
 		cancel.addListener(SWT.Selection, event -> shell.close());
 		Button does = Look.style(new Button(bar, SWT.PUSH), about.grave() ? "grave" : "main");
 		does.setText(about.does());
+		does.setLayoutData(Look.wide(does));
 		return Ids.set(does, about.id() + ".ok", about.does());
 	}
 

@@ -7,6 +7,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.FontData;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 
@@ -133,6 +135,13 @@ public final class Look {
 		}
 		String name = display.getSystemFont().getFontData()[0].getName();
 		return fonts.computeIfAbsent((long) points << 8 | style, key -> new Font(display, name, Math.max(1, points), style));
+	}
+
+	/** Layout data for a button in a grid, with room left and right of its text. Call it when the text is set. */
+	public static GridData wide(Button button) {
+		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
+		data.widthHint = Math.max(11 * GRID, button.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + 2 * GRID);
+		return data;
 	}
 
 	/** Sets the class by which the style sheets know the control. Returns the control. */

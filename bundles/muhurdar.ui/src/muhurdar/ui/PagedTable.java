@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -78,6 +80,7 @@ public final class PagedTable<R> {
 		this.id = id;
 		stack = new Composite(parent, SWT.NONE);
 		stack.setLayout(layout);
+		stack.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		table = new Table(stack, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER | (ticks ? SWT.CHECK : 0));
 		Ids.set(table, key, name);
 		table.setHeaderVisible(true);
@@ -96,6 +99,7 @@ public final class PagedTable<R> {
 		table.addListener(SWT.MeasureItem, event -> event.height = Math.max(event.height, Look.ROW));
 		table.addListener(SWT.Selection, this::chose);
 		table.addListener(SWT.Resize, event -> spread());
+		table.addListener(SWT.MouseMove, event -> table.setToolTipText(cut(event)));
 	}
 
 	private <C extends org.eclipse.swt.widgets.Control> C emptyLine(C line, int vertical) {
@@ -134,6 +138,12 @@ public final class PagedTable<R> {
 				open.accept(row);
 			}
 		});
+		return this;
+	}
+
+	/** Right click (or the menu key) offers the actions of the bar. */
+	public PagedTable<R> contextMenu(ActionBar bar) {
+		bar.contextMenu(table);
 		return this;
 	}
 
@@ -309,6 +319,21 @@ public final class PagedTable<R> {
 			}
 		}
 		tell();
+	}
+
+	/** The whole text of the cell under the pointer if it does not fit, else null. */
+	private @Nullable String cut(Event event) {
+		TableItem item = table.getItem(new Point(event.x, event.y));
+		for (int i = 0; item != null && i < columns.size(); i++) {
+			if (item.getBounds(i).contains(event.x, event.y)) {
+				GC gc = new GC(table);
+				int room = table.getColumn(i).getWidth() - (columns.get(i).toned() ? 3 : 1) * Look.GRID;
+				boolean fits = gc.textExtent(item.getText(i)).x <= room;
+				gc.dispose();
+				return fits ? null : item.getText(i);
+			}
+		}
+		return null;
 	}
 
 	private void tell() {

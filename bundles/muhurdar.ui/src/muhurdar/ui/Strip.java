@@ -82,6 +82,7 @@ public final class Strip extends Composite {
 		if (getLayoutData() instanceof GridData data) {
 			data.exclude = person == null;
 		}
+		layout(true, true);
 		resized.run();
 	}
 

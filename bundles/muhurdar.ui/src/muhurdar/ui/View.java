@@ -60,7 +60,8 @@ public final class View extends Composite {
 			button.setText(shown.apply(value));
 			Ids.set(button, id + "." + name + "." + value, shown.apply(value));
 			button.setSelection(Objects.equals(value, preset));
-			button.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+			button.setLayoutData(Look.wide(button));
+			((GridData) button.getLayoutData()).widthHint = button.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + Look.GRID;
 			button.addListener(SWT.Selection, event -> {
 				for (var other : group.getChildren()) {
 					((Button) other).setSelection(other == button);
@@ -76,6 +77,7 @@ public final class View extends Composite {
 		Combo combo = slot(new Combo(head, SWT.READ_ONLY | SWT.DROP_DOWN));
 		Ids.set(combo, id + "." + name, label);
 		combo.setToolTipText(label);
+		((GridData) combo.getLayoutData()).widthHint = 22 * Look.GRID;
 		return new Choice<>(combo, all, shown, changed);
 	}
 

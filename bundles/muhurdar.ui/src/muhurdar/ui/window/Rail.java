@@ -46,7 +46,7 @@ public final class Rail {
 		this.desk = desk;
 		this.access = access;
 		this.parts = parts;
-		Composite rail = Look.style(new Composite(parent, SWT.NONE), "frame");
+		Composite rail = new Bar(parent);
 		GridLayout layout = new GridLayout();
 		layout.marginWidth = 0;
 		layout.verticalSpacing = 0;

@@ -98,9 +98,11 @@ final class StartDialog {
 		bar.setLayoutData(new GridData(SWT.END, SWT.END, true, false));
 		Button quit = Ids.set(new Button(bar, SWT.PUSH), "start.quit", Messages.Start_Quit);
 		quit.setText(Messages.Start_Quit);
+		quit.setLayoutData(Look.wide(quit));
 		quit.addListener(SWT.Selection, event -> shell.close());
 		Button enter = Ids.set(new Button(bar, SWT.PUSH), "start.enter", Messages.Start_Enter);
 		enter.setText(Messages.Start_Enter);
+		enter.setLayoutData(Look.wide(enter));
 		enter.setBackground(Look.main());
 		enter.setForeground(Look.frameText());
 		enter.addListener(SWT.Selection, event -> choose());
@@ -141,7 +143,7 @@ final class StartDialog {
 		text.setLayoutData(data);
 		Button close = Ids.set(new Button(box, SWT.PUSH), "start.refused.close", Messages.Start_Close);
 		close.setText(Messages.Start_Close);
-		close.setLayoutData(new GridData(SWT.END, SWT.END, true, false));
+		close.setLayoutData(Look.wide(close));
 		close.addListener(SWT.Selection, event -> box.close());
 		box.setDefaultButton(close);
 		open(box);

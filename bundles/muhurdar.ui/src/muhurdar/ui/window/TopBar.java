@@ -43,7 +43,7 @@ public final class TopBar {
 	TopBar(Composite parent, Desk desk, IWorkbench workbench, @Service People people, @Service Access access) {
 		this.desk = desk;
 		this.people = people;
-		bar = Look.style(new Composite(parent, SWT.NONE), "frame");
+		bar = new Bar(parent);
 		GridLayout layout = new GridLayout(5, false);
 		layout.marginWidth = 2 * Look.GRID;
 		layout.marginHeight = Look.GRID;
