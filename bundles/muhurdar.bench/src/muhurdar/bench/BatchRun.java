@@ -102,7 +102,7 @@ final class BatchRun {
 		underWay--;
 		if (end == Making.End.NOT_NEEDED) {
 			dry = true;
-		} else if (end != Making.End.GOOD) {
+		} else if (end == Making.End.SPOILT || end == Making.End.REFUSED) {
 			dry = false;
 		}
 		look();

@@ -114,6 +114,11 @@ final class Board {
 		change(reader, face -> face.at(step, clock.instant()));
 	}
 
+	/** A good card of an earlier run. */
+	void takeOut(ReaderName reader) {
+		change(reader, face -> face.ended(Show.TAKE_OUT, null, clock.instant()));
+	}
+
 	/** A card has come to its end, good or bad. */
 	void ended(ReaderName reader, @Nullable Refusal refusal, Duration time) {
 		Instant now = clock.instant();

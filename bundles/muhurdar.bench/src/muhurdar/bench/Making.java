@@ -38,8 +38,9 @@ final class Making {
 
 	/** What became of the card. */
 	enum End {
-		/** Made, or found to have been made before. */
 		GOOD,
+		/** A good one, made before: still in the reader from the last run. */
+		OLD,
 		/** Refused, nothing begun or given back. */
 		REFUSED,
 		/** Was drawn and came to a bad end: its order waits again. */
@@ -166,6 +167,10 @@ final class Making {
 			return End.GOOD;
 		}
 		Optional<Card> found = cards.find(serial, by);
+		if (found.isPresent() && found.get().state() == CardState.CHECKED) {
+			board.change(reader, face -> face.job("", found.get().envelope()));
+			return End.OLD;
+		}
 		if (found.isPresent() && found.get().state() != CardState.IN_STOCK) {
 			throw new Refusal(Why.CARD_NOT_IN_STOCK, serial, found.get().state());
 		}

@@ -14,6 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -53,6 +55,7 @@ public final class ReaderBench implements Bench {
 	@Reference
 	volatile List<CardProfile> profiles = List.of();
 
+	private final BundleContext context;
 	private final Cards cards;
 	private final Bell bell;
 	private final Medians medians = new Medians();
@@ -65,9 +68,12 @@ public final class ReaderBench implements Bench {
 	private boolean willRing;
 	private long lastRing = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RING_MILLIS);
 	private @Nullable BatchRun run;
+	/** Held during a run: this component stays while cards are made, also when nobody watches. */
+	private @Nullable ServiceReference<Bench> self;
 
 	@Activate
-	public ReaderBench(@Reference Cards cards, @Reference Bell bell, @Reference Clock clock) {
+	public ReaderBench(@Reference Cards cards, @Reference Bell bell, @Reference Clock clock, BundleContext context) {
+		this.context = context;
 		this.cards = cards;
 		this.bell = bell;
 		board = new Board(clock, medians, this::ring);
@@ -103,6 +109,7 @@ public final class ReaderBench implements Bench {
 		board.newRun();
 		var fresh = new BatchRun(started, by, orders, () -> voice.execute(this::finish));
 		run = fresh;
+		hold();
 		LOG.info("batch {}: started, {} orders", started.number(), orders);
 		fresh.look();
 		watch.execute(this::look);
@@ -172,8 +179,33 @@ public final class ReaderBench implements Bench {
 		synchronized (this) {
 			run = null;
 			notifyAll();
+			release();
 		}
 		ring();
+	}
+
+	private void hold() {
+		@Nullable
+		ServiceReference<Bench> reference = context.getServiceReference(Bench.class);
+		if (reference != null) {
+			context.getService(reference);
+			self = reference;
+		}
+	}
+
+	/** Not on this thread, since it may end this component, and that waits for this thread. */
+	private void release() {
+		ServiceReference<Bench> reference = self;
+		self = null;
+		if (reference != null) {
+			Thread.ofPlatform().daemon().name("bench end").start(() -> {
+				try {
+					context.ungetService(reference);
+				} catch (IllegalStateException e) {
+					LOG.debug("the framework has let go already", e);
+				}
+			});
+		}
 	}
 
 	/** Which readers there are; new ones go to work. */

@@ -105,6 +105,8 @@ final class ReaderLoop implements Runnable {
 			Refusal refusal = making.refusal();
 			if (end == Making.End.NOT_NEEDED) {
 				board.show(reader, Show.DONE);
+			} else if (end == Making.End.OLD) {
+				board.takeOut(reader);
 			} else {
 				board.ended(reader, refusal, Duration.ofNanos(System.nanoTime() - begun));
 			}

@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -49,6 +50,7 @@ import muhurdar.pki.PkiFault;
  */
 final class Certifying {
 
+	private static final int RETRIES = 5;
 	private static final Logger LOG = LoggerFactory.getLogger(Certifying.class);
 
 	private final Store store;
@@ -58,7 +60,7 @@ final class Certifying {
 	private final Supplier<CertificateAuthority> authority;
 	private final Spoiling spoiling;
 	/** Requests whose call has not come back: nobody may say of them that the CA never heard of them. */
-	private final Set<UUID> open = ConcurrentHashMap.newKeySet();
+	private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
 
 	Certifying(Store store, Bell bell, Clock clock, Settings settings, Supplier<CertificateAuthority> authority,
 			Spoiling spoiling) {
@@ -149,12 +151,12 @@ final class Certifying {
 
 	private Issued call(CertificateAuthority ca, CardId card, IssueRequest request) {
 		UUID id = request.requestId();
-		open.add(id);
+		open.merge(id, 1, Integer::sum);
 		return CaCalls.within(timeout(), () -> {
 			try {
 				return ca.issue(request);
 			} finally {
-				open.remove(id);
+				open.computeIfPresent(id, (same, calls) -> calls == 1 ? null : calls - 1);
 			}
 		}, (late, fault) -> late(ca, card, late));
 	}
@@ -182,14 +184,25 @@ final class Certifying {
 
 	/** Stores an answer of the CA outside of its own call. @return false if another certificate is stored for the request */
 	boolean recorded(Issued issued) {
-		return store.write(Actor.SYSTEM, Right.RECOVER, issued.requestId(), tx -> {
-			Certificate certificate = byRequest(tx, issued.requestId());
-			if (certificate != null) {
-				put(tx, certificate, issued);
-				return true;
+		for (int tries = 1;; tries++) {
+			try {
+				return store.write(Actor.SYSTEM, Right.RECOVER, issued.requestId(), tx -> record(tx, issued));
+			} catch (Refusal no) {
+				// the answers of two calls may come at once
+				if (no.why() != Why.CHANGED_MEANWHILE || tries == RETRIES) {
+					throw no;
+				}
 			}
-			return tx.certificateBySerial(issued.serialNumber()).isPresent();
-		});
+		}
+	}
+
+	private boolean record(Tx tx, Issued issued) {
+		Certificate certificate = byRequest(tx, issued.requestId());
+		if (certificate != null) {
+			put(tx, certificate, issued);
+			return true;
+		}
+		return tx.certificateBySerial(issued.serialNumber()).isPresent();
 	}
 
 	private static @Nullable Certificate byRequest(Tx tx, UUID requestId) {
@@ -246,7 +259,7 @@ final class Certifying {
 	 * @param mine whose cards were made here
 	 * @return how many stay open because nobody knows
 	 */
-	int resolve(java.util.function.Predicate<Certificate> mine) {
+	int resolve(Predicate<Certificate> mine) {
 		int unresolved = 0;
 		for (Certificate certificate : store.read(Actor.SYSTEM, Right.RECOVER,
 				tx -> tx.certificatesIn(CertificateState.REQUESTED))) {
@@ -261,7 +274,7 @@ final class Certifying {
 		UUID id = certificate.requestId();
 		try {
 			CertificateAuthority ca = authority.get();
-			boolean mayStillCome = open.contains(id);
+			boolean mayStillCome = open.containsKey(id);
 			Optional<Issued> found = CaCalls.within(timeout(), () -> ca.find(id));
 			if (found.isPresent()) {
 				return recorded(found.get());

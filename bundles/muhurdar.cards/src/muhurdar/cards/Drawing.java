@@ -28,7 +28,6 @@ import muhurdar.domain.Card;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.Certificate;
-import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Decision;
 import muhurdar.domain.Holder;
@@ -178,12 +177,15 @@ final class Drawing {
 	private static Optional<Refusal> failedBefore(Tx tx, Batch batch, Order order) {
 		List<Card> spoiled = tx.cardsOfOrder(order.id()).stream()
 				.filter(card -> card.state() == CardState.SPOILED && Objects.equals(batch.id(), card.batch())).toList();
-		boolean refused = spoiled.stream().anyMatch(card -> tx.certificateOfCard(card.id())
-				.filter(certificate -> certificate.state() == CertificateState.CA_REFUSED).isPresent());
-		if (refused) {
+		if (spoiled.stream().anyMatch(Drawing::refusedByCa)) {
 			return Optional.of(new Refusal(Why.CA_REFUSED, order.number()));
 		}
 		return spoiled.size() < TRIES ? Optional.empty() : Optional.of(new Refusal(Why.CARD_CHECK_FAILED, order.number()));
+	}
+
+	private static boolean refusedByCa(Card spoiled) {
+		String because = spoiled.spoiledBecause();
+		return because != null && because.startsWith(Why.CA_REFUSED.name());
 	}
 
 	private void passOver(Tx tx, Card card, Batch batch, Order order, Refusal no) {

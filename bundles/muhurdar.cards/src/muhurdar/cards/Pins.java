@@ -1,5 +1,7 @@
 package muhurdar.cards;
 
+import java.util.Arrays;
+
 import muhurdar.domain.Secret;
 import muhurdar.pki.Digits;
 
@@ -17,7 +19,7 @@ final class Pins {
 			Secret pin = Digits.random(LENGTH);
 			byte[] digits = pin.copy();
 			boolean trivial = trivial(digits);
-			java.util.Arrays.fill(digits, (byte) 0);
+			Arrays.fill(digits, (byte) 0);
 			if (!trivial) {
 				return pin;
 			}

@@ -1,14 +1,21 @@
 package muhurdar.itest;
 
 import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The services of the running framework, as the product registers them. */
+/** The services of the running framework, as the product registers them; held until the framework ends. */
 final class House {
+
+	private static final Map<Class<?>, ServiceTracker<?, ?>> TRACKERS = new ConcurrentHashMap<>();
 
 	private House() {
 	}
@@ -19,9 +26,7 @@ final class House {
 	}
 
 	static <T> List<T> services(Class<T> type) {
-		BundleContext context = FrameworkUtil.getBundle(House.class).getBundleContext();
-		ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
-		tracker.open();
+		ServiceTracker<?, ?> tracker = TRACKERS.computeIfAbsent(type, House::tracker);
 		try {
 			if (tracker.waitForService(10_000) == null) {
 				throw new AssertionError("no service " + type.getName());
@@ -29,8 +34,22 @@ final class House {
 			return Arrays.stream(tracker.getServices()).map(type::cast).toList();
 		} catch (InterruptedException e) {
 			throw new AssertionError(e);
-		} finally {
-			tracker.close();
 		}
+	}
+
+	/** Puts another service before the product's own for those who follow the ranking, until it is closed. */
+	static <T> AutoCloseable instead(Class<T> type, T service) {
+		Dictionary<String, Object> first = new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 1000));
+		return context().registerService(type, service, first)::unregister;
+	}
+
+	private static ServiceTracker<?, ?> tracker(Class<?> type) {
+		ServiceTracker<?, ?> tracker = new ServiceTracker<>(context(), type, null);
+		tracker.open();
+		return tracker;
+	}
+
+	private static BundleContext context() {
+		return FrameworkUtil.getBundle(House.class).getBundleContext();
 	}
 }

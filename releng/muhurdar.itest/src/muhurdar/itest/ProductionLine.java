@@ -1,0 +1,118 @@
+package muhurdar.itest;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import muhurdar.api.BatchPlan;
+import muhurdar.api.Bench;
+import muhurdar.api.Bench.Show;
+import muhurdar.api.Cards;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands;
+import muhurdar.api.spi.Tx;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.Card;
+import muhurdar.domain.Certificate;
+import muhurdar.domain.Consent;
+import muhurdar.domain.ConsentKind;
+import muhurdar.domain.Decision;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.Order;
+import muhurdar.domain.OrderId;
+import muhurdar.domain.OrderKind;
+import muhurdar.domain.UserId;
+import muhurdar.domain.Uuid7;
+
+/** Approved orders, a batch of them, and hands that do at the simulated readers what the tiles say. */
+final class ProductionLine {
+
+	static final KeyType TYPE = KeyType.EC_P256;
+	private static final Duration LONG = Duration.ofMinutes(3);
+
+	final Fixture fixture = new Fixture();
+	final Cards cards = House.service(Cards.class);
+	final Bench bench = House.service(Bench.class);
+	final SimulatedHands hands = House.service(SimulatedHands.class);
+	private final Map<String, Instant> obeyed = new HashMap<>();
+	/** Is told of every reader that has just got a new card. */
+	Consumer<ReaderName> onSwap = reader -> {
+		// most tests plan no trouble
+	};
+
+	List<Order> orders(int n) {
+		List<Order> orders = new ArrayList<>();
+		for (int i = 0; i < n; i++) {
+			orders.add(order(OrderKind.NEW, null, fixture.officer.user()));
+		}
+		return orders;
+	}
+
+	Order order(OrderKind kind, Certificate replaces, UserId orderer) {
+		return order(fixture.person(), kind, replaces, orderer);
+	}
+
+	Order order(Fixture.Person person, OrderKind kind, Certificate replaces, UserId orderer) {
+		return fixture.write(tx -> tx.orders().put(Order
+				.submit(new OrderId(Uuid7.next(tx.now())), tx.nextNumber(Tx.Series.S), kind, person.holder(),
+						replaces == null ? null : replaces.id(), TYPE, new Consent(ConsentKind.PAPER_FORM, tx.today(), "F-1"),
+						new Decision(orderer, tx.now()))
+				.approve(tx.users().get(fixture.operator.user()), tx.now())));
+	}
+
+	Batch batch(List<Order> orders) {
+		return cards.plan(new BatchPlan(TYPE, null, orders.stream().map(Order::id).toList(), 1000), fixture.producer);
+	}
+
+	/** So many new blank cards in the box, and all of the box in stock. */
+	void blanks(int n) {
+		hands.makeBlank(n);
+		cards.receive(hands.box(), "akis", fixture.producer);
+	}
+
+	/** Makes the batch's cards until the run ends by itself. */
+	void run(BatchId batch) throws InterruptedException {
+		bench.start(batch, fixture.producer);
+		long end = System.nanoTime() + LONG.toNanos();
+		while (!bench.awaitEnd(Duration.ofMillis(10))) {
+			assertTrue(System.nanoTime() < end, () -> "still " + bench.run() + bench.tiles());
+			bench.tiles().forEach(this::obey);
+		}
+	}
+
+	private void obey(Bench.Tile tile) {
+		boolean acts = tile.show() == Show.PUT_IN || tile.show() == Show.TAKE_OUT || tile.show() == Show.FAILED;
+		if (!acts || tile.since().equals(obeyed.put(tile.reader(), tile.since()))) {
+			return;
+		}
+		ReaderName reader = new ReaderName("simulated", tile.reader());
+		try {
+			hands.remove(reader);
+			onSwap.accept(reader);
+			hands.swap(reader);
+		} catch (ReaderFault notSimulated) {
+			// a reader of the test's own has nobody to feed it
+			obeyed.put(tile.reader(), tile.since());
+		}
+	}
+
+	List<Card> cardsOf(Batch batch) {
+		return fixture.read(tx -> tx.cardsOfBatch(batch.id()));
+	}
+
+	Certificate certificate(Card card) {
+		return fixture.read(tx -> tx.certificateOfCard(card.id())).orElseThrow();
+	}
+
+	Batch again(Batch batch) {
+		return fixture.read(tx -> tx.batches().get(batch.id()));
+	}
+}
