@@ -1,6 +1,7 @@
 package muhurdar.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -45,7 +46,7 @@ public record Order(OrderId id, int version, String number, OrderState state, Or
 		if (by.id().equals(ordered.by())) {
 			throw new Refusal(Why.OWN_ORDER_APPROVED);
 		}
-		if (holder.equals(by.holder())) {
+		if (Objects.equals(holder, by.holder())) {
 			throw new Refusal(Why.OWN_CARD);
 		}
 		if (consent == null) {

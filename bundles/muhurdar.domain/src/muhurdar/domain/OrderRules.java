@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -110,7 +111,7 @@ public final class OrderRules {
 		if (still.isPresent() || order.kind() != OrderKind.RENEWAL || old == null) {
 			return still;
 		}
-		if (certificates.stream().anyMatch(other -> !order.id().equals(other.order()) && newer(other, old))) {
+		if (certificates.stream().anyMatch(other -> !Objects.equals(order.id(), other.order()) && newer(other, old))) {
 			return no(Why.NEWER_CERTIFICATE);
 		}
 		LocalDate first = endOf(old).minusDays(leadDays);

@@ -1,6 +1,7 @@
 package muhurdar.domain;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -39,7 +40,7 @@ public record User(UserId id, int version, String login, String name, Set<Role> 
 
 	/** Refuses with {@link Why#NOT_YOURS} what lies outside this person's scope. */
 	public void mustReach(HolderId whose, InstitutionId where, LocalDate day) {
-		if (!seesAll() && !whose.equals(holder) && !where.equals(institutionOn(day))) {
+		if (!seesAll() && !Objects.equals(whose, holder) && !Objects.equals(where, institutionOn(day))) {
 			throw new Refusal(Why.NOT_YOURS);
 		}
 	}
