@@ -59,8 +59,8 @@ final class Certifying {
 	private final Settings settings;
 	private final Supplier<CertificateAuthority> authority;
 	private final Spoiling spoiling;
-	/** Requests whose call has not come back: nobody may say of them that the CA never heard of them. */
-	private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
+	/** Calls that have not come back, and their requests: nobody may say that the CA never heard of those. */
+	private final Map<Object, UUID> open = new ConcurrentHashMap<>();
 
 	Certifying(Store store, Bell bell, Clock clock, Settings settings, Supplier<CertificateAuthority> authority,
 			Spoiling spoiling) {
@@ -151,12 +151,13 @@ final class Certifying {
 
 	private Issued call(CertificateAuthority ca, CardId card, IssueRequest request) {
 		UUID id = request.requestId();
-		open.merge(id, 1, Integer::sum);
+		var call = new Object();
+		open.put(call, id);
 		return CaCalls.within(timeout(), () -> {
 			try {
 				return ca.issue(request);
 			} finally {
-				open.computeIfPresent(id, (same, calls) -> calls == 1 ? null : calls - 1);
+				open.remove(call);
 			}
 		}, (late, fault) -> late(ca, card, late));
 	}
@@ -274,7 +275,7 @@ final class Certifying {
 		UUID id = certificate.requestId();
 		try {
 			CertificateAuthority ca = authority.get();
-			boolean mayStillCome = open.containsKey(id);
+			boolean mayStillCome = open.containsValue(id);
 			Optional<Issued> found = CaCalls.within(timeout(), () -> ca.find(id));
 			if (found.isPresent()) {
 				return recorded(found.get());
