@@ -268,6 +268,7 @@ class ProductionTest {
 
 	@Test
 	void aCaThatAnswersTwiceGivesOneCertificate() throws Exception {
+		System.setProperty(TIMEOUT, "4");
 		line.blanks(2);
 		Batch batch = line.batch(line.orders(1));
 		var calls = new AtomicInteger();
