@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 
 import muhurdar.api.CertificateQuery;
@@ -55,7 +54,6 @@ final class CertificateView {
 				.column(Column.number(Messages.Column_Until, 95, row -> Dates.day(row.certificate().notAfter())))
 				.column(Column.mark(Messages.Column_State, 180, row -> Shown.state(row.certificate(), Instant.now())))
 				.empty(Messages.Certificates_Empty, null, null);
-		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		bar = new ActionBar(view, view, desk,
 				new Action("certificates.suspend", Messages.Suspend, SWT.F9, Right.SUSPEND, this::notSuspendable,
 						this::suspend),
@@ -63,7 +61,7 @@ final class CertificateView {
 						this::resume),
 						new Action("certificates.revoke", Messages.Revoke, 0, Right.REQUEST_REVOCATION,
 								this::notRevocable, this::revoke)));
-		table.onChoice(this::chose);
+		table.contextMenu(bar).onChoice(this::chose);
 		desk.watch().listen(table.control(), table::reload);
 		ask(query);
 	}
@@ -138,5 +136,9 @@ final class CertificateView {
 		if (row != null) {
 			forms.revoke(view.getShell(), row.certificate(), row.name());
 		}
+	}
+
+	void focus() {
+		table.table().setFocus();
 	}
 }

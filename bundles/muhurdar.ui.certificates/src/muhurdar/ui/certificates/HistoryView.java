@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Objects;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 
 import muhurdar.api.CertificateStatus;
@@ -36,7 +34,6 @@ final class HistoryView {
 				.column(Column.text(Messages.Column_Why, 120, Shown::why))
 				.column(new Column<>(Messages.Column_State, 120, 1, false, request -> Labels.mark(request.state()), true))
 				.empty(Messages.History_ChooseFirst, null, null);
-		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		desk.watch().listen(table.control(), table::reload);
 	}
 

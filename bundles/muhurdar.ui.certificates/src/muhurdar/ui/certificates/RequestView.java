@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 
 import muhurdar.api.CertificateStatus;
@@ -47,11 +46,10 @@ final class RequestView {
 				.column(new Column<>(Messages.Column_Clock, 90, 0, false, row -> Shown.clock(row.request(), Instant.now()), true))
 				.column(new Column<>(Messages.Column_State, 120, 1, false, row -> Labels.mark(row.request().state()), true))
 				.empty(Messages.Requests_Empty, null, null);
-		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		bar = new ActionBar(view, view, desk,
 				new Action("requests.confirm", Messages.Confirm, SWT.F6, null, this::notForMe, this::confirm),
 				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline)));
-		table.onChoice(this::chose);
+		table.contextMenu(bar).onChoice(this::chose);
 		desk.watch().listen(table.control(), table::reload);
 		table.source((from, size) -> page(status.openRows(desk.actor()), from, size));
 	}

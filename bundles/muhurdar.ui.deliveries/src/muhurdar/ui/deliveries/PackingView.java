@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 
 import muhurdar.api.Deliveries;
@@ -56,11 +55,10 @@ final class PackingView {
 				.column(Column.code(Messages.Column_Order, 130, PackableRow::orderNumber))
 				.column(Column.mark(Messages.Column_State, 200, PackingView::mark))
 				.empty(Messages.Packing_Empty, null, null);
-		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		bar = new ActionBar(view, view, desk,
 				new Action("packing.pack", Messages.Packing_Pack, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::pack),
 				List.of());
-		table.onChoice(this::chose).onOpen(row -> bar.runMain());
+		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
 		desk.watch().listen(table.control(), table::reload);
 		table.source((from, size) -> deliveries.waiting(from, size, desk.actor()));
 	}
@@ -164,5 +162,9 @@ final class PackingView {
 	private void packed(List<RowResult<CardId, Shipment>> results) {
 		desk.say(Results.notice(results, Messages.Pack_ManyDone));
 		desk.watch().lookNow();
+	}
+
+	void focus() {
+		table.table().setFocus();
 	}
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 
 import muhurdar.api.Deliveries;
@@ -56,7 +55,6 @@ final class ParcelView {
 				.column(Column.number(Messages.Column_Changed, 140, row -> Dates.minute(row.shipment().changedAt())))
 				.column(Column.mark(Messages.Column_State, 150, row -> Labels.mark(row.shipment().state())))
 				.empty(Messages.Parcels_Empty, null, null);
-		table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		bar = new ActionBar(view, view, desk,
 				new Action("parcels.deliver", Messages.Parcels_Deliver, SWT.F7, Right.DELIVER, this::notDeliverable,
 						this::deliver),
@@ -64,7 +62,7 @@ final class ParcelView {
 						this::notToHandOver, this::handOver),
 						new Action("parcels.move", Messages.Parcels_Move, SWT.F8, Right.DELIVER, this::notMovable,
 								this::move)));
-		table.onChoice(this::chose).onOpen(row -> bar.runMain());
+		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
 		desk.watch().listen(table.control(), table::reload);
 		ask();
 	}
