@@ -208,7 +208,7 @@ create table if not exists certificate (
 	sort_key bytea default '' not null
 );
 create index if not exists certificate_name on certificate (sort_key, id);
-create index if not exists certificate_end on certificate (not_after, sort_key, id);
+create index if not exists certificate_end on certificate (not_after, sort_key, id, state, holder_id);
 create index if not exists certificate_holder on certificate (holder_id, not_before);
 create index if not exists certificate_order on certificate (order_id);
 create index if not exists certificate_card on certificate (card_id);
