@@ -123,14 +123,23 @@ public final class Words {
 			fill(shown, 1);
 			shown.add(arguments.isEmpty() ? "" : whoMay(arguments.getFirst()));
 		}
-		case FIELD_MISSING, FIELD_INVALID, CARD_CHECK_FAILED -> {
+		case FIELD_MISSING, FIELD_INVALID -> {
 			fill(shown, 1);
-			shown.set(0, texts.getProperty("field." + shown.getFirst(), shown.getFirst()));
+			shown.set(0, known("field.", shown.getFirst()));
+		}
+		case CARD_CHECK_FAILED, CA_REFUSED -> {
+			fill(shown, 1);
+			shown.set(0, known("detail.", shown.getFirst()));
 		}
 		default -> fill(shown, MOST_ARGUMENTS);
 		}
 		fill(shown, MOST_ARGUMENTS);
 		return shown;
+	}
+
+	/** What people call it, or the word itself. */
+	private String known(String group, String word) {
+		return texts.getProperty(group + word.replace(' ', '.'), word);
 	}
 
 	private static void fill(List<String> shown, int to) {
