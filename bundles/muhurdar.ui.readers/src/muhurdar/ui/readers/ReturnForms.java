@@ -1,0 +1,98 @@
+package muhurdar.ui.readers;
+
+import java.util.List;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+
+import muhurdar.api.People;
+import muhurdar.api.ReaderReturns;
+import muhurdar.domain.Holder;
+import muhurdar.domain.Institution;
+import muhurdar.domain.InstitutionId;
+import muhurdar.domain.ReaderReturn;
+import muhurdar.domain.ReaderReturnState;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Field;
+import muhurdar.ui.FormDialog;
+import muhurdar.ui.FormDialog.About;
+import muhurdar.ui.Labels;
+import muhurdar.ui.Texts;
+
+/** What is asked about a faulty reader. */
+final class ReturnForms {
+
+	private final Desk desk;
+	private final ReaderReturns returns;
+	private final People people;
+
+	ReturnForms(Desk desk, ReaderReturns returns, People people) {
+		this.desk = desk;
+		this.returns = returns;
+		this.people = people;
+	}
+
+	/** Takes a fault in. @param known whose reader it is if the caller is known already */
+	void report(Shell parent, @Nullable Holder known) {
+		desk.background().run(Messages.Report_Institutions, () -> people.institutions(desk.actor()),
+				institutions -> report(parent, known, institutions));
+	}
+
+	private void report(Shell parent, @Nullable Holder known, List<Institution> institutions) {
+		FormDialog.open(desk, parent,
+				new About("returns.report.form", Messages.Report_Title, Messages.Report_Explanation, Messages.Report_Does, false),
+				form -> {
+					PersonField person = new PersonField(form, desk, people, known);
+					Field<Institution> institution = form.choice("institution", Messages.Column_Institution, institutions,
+							Institution::name, institutions.size() == 1 ? institutions.getFirst() : null);
+					person.onChoice(holder -> choose(institution, institutions, holder));
+					Field<String> model = form.text("model", Messages.Column_Model, "");
+					Field<String> serial = form.text("serialNumber", Messages.Column_Serial, "");
+					Field<String> fault = form.note("fault", Messages.Report_Fault);
+					return () -> returns.report(institution.value().id(), person.chosen(), model.value(), serial.value(),
+							fault.value(), desk.actor());
+				}, reported -> {
+					desk.done(Texts.fill(Messages.Report_Done, reported.number()));
+					desk.watch().lookNow();
+				});
+	}
+
+	/** A reader's holder belongs to the institution. */
+	private static void choose(Field<Institution> field, List<Institution> institutions, Holder holder) {
+		List<InstitutionId> ids = institutions.stream().map(Institution::id).toList();
+		Combo combo = (Combo) field.control();
+		combo.select(ids.indexOf(holder.institution()));
+		combo.notifyListeners(SWT.Selection, new Event());
+	}
+
+	/** Moves it along a drawn arrow; only those are offered. */
+	void move(Shell parent, ReaderReturn present) {
+		List<ReaderReturnState> next = List.copyOf(present.state().next());
+		FormDialog.open(desk, parent, new About("returns.move.form", Texts.fill(Messages.Move_Title, present.number()),
+				"", Messages.Move_Does, false), form -> {
+					form.fact(Messages.Column_Reader, present.model() + "   " + present.serialNumber());
+					form.fact(Messages.Report_Fault, present.fault());
+					form.fact(Messages.Move_Now, Labels.of(present.state()));
+					Field<ReaderReturnState> to = form.choice("to", Messages.Move_To, next, Labels::of,
+							next.size() == 1 ? next.getFirst() : null);
+					Field<String> note = form.optional("note", Messages.Move_Note, "")
+							.rule(text -> text.isEmpty() && needsNote(to.orNull()) ? Messages.Move_NoteNeeded : null);
+					return () -> returns.move(present.id(), present.version(), to.value(),
+							note.value().isEmpty() ? null : note.value(), desk.actor());
+				}, moved -> {
+					desk.done(Texts.fill(Messages.Move_Done, moved.number(), Labels.of(moved.state())));
+					desk.watch().lookNow();
+				});
+	}
+
+	/** As the service has it: what was found or agreed has to be written down. */
+	private static boolean needsNote(@Nullable ReaderReturnState to) {
+		return to != null && switch (to) {
+		case TRIAGED, REPAIRED, REPLACED, DECLINED, NO_FAULT_FOUND -> true;
+		case REPORTED, RETURN_REQUESTED, RECEIVED, INSPECTED, SENT_BACK, SOLVED, CLOSED, NEVER_ARRIVED -> false;
+		};
+	}
+}
