@@ -91,6 +91,8 @@ public enum Why {
 	FIELD_INVALID,
 	/** Another workstation has the database file open. file. */
 	STORE_IN_USE,
+	/** The database server does not answer. */
+	STORE_UNREACHABLE,
 	/** The database was made by a newer version, or altered. version. */
 	STORE_SCHEMA,
 	/** A demo-only command on a store that is not a demo. */

@@ -35,6 +35,7 @@ final class Database implements AutoCloseable {
 		config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		config.setMaximumPoolSize(CONNECTIONS);
 		config.setMinimumIdle(2);
+		config.setConnectionTimeout(10_000);
 		config.setConnectionInitSql(lockTimeout);
 		try {
 			pool = new HikariDataSource(config);
@@ -43,11 +44,19 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	/** The file {@code file.mv.db}, for this process alone. {@code WRITE_DELAY=0}: what is committed outlives the process. */
+	/** The file {@code file.mv.db}, for this process alone. */
 	static Database h2(Path file) {
 		JdbcDataSource source = new JdbcDataSource();
-		source.setURL("jdbc:h2:file:" + file.toAbsolutePath() + ";MODE=PostgreSQL;WRITE_DELAY=0");
+		source.setURL(h2Url(file));
 		return new Database(source, "set lock_timeout 5000", file + ".mv.db");
+	}
+
+	/**
+	 * {@code async}: any other file access of H2 closes the database for everybody when one thread is interrupted.
+	 * {@code WRITE_DELAY=0}: what is committed outlives the process. No trace file: it would quote values.
+	 */
+	static String h2Url(Path file) {
+		return "jdbc:h2:async:" + file.toAbsolutePath() + ";MODE=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
 	}
 
 	static Database postgres(String url, @Nullable String user, @Nullable String password) {

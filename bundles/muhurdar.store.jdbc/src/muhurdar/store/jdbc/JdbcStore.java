@@ -35,7 +35,7 @@ import muhurdar.domain.Why;
 /**
  * The store in an H2 file of the data folder, or in PostgreSQL when {@code store.url} is set. The database is opened by
  * the first call; until that has worked every call tries again, and refuses STORE_IN_USE (the file belongs to another
- * process) or STORE_SCHEMA (made by a newer version, or altered).
+ * process), STORE_UNREACHABLE (the server does not answer) or STORE_SCHEMA (made by a newer version, or altered).
  */
 @Component
 public final class JdbcStore implements Store {
@@ -51,6 +51,7 @@ public final class JdbcStore implements Store {
 	private final Clock clock;
 	private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
 	private volatile @Nullable Database database;
+	private boolean closed;
 
 	@Activate
 	public JdbcStore(@Reference DataFolder folder, @Reference Settings settings, @Reference KeyStorePasswords passwords,
@@ -89,6 +90,7 @@ public final class JdbcStore implements Store {
 
 	@Deactivate
 	synchronized void close() {
+		closed = true;
 		Database open = database;
 		if (open != null) {
 			open.close();
@@ -103,6 +105,9 @@ public final class JdbcStore implements Store {
 
 	private synchronized Database opened() {
 		Database open = database;
+		if (closed) {
+			throw new IllegalStateException("the store is closed");
+		}
 		if (open == null) {
 			open = opener.get();
 			try {
@@ -187,7 +192,7 @@ public final class JdbcStore implements Store {
 	}
 
 	private void auditAfterwards(Actor by, Right right, Object subject, Outcome outcome, String detail, Throwable reason) {
-		if (database == null) {
+		if (database == null || reason instanceof Refusal no && no.why() == Why.STORE_UNREACHABLE) {
 			return;
 		}
 		try {
@@ -200,7 +205,19 @@ public final class JdbcStore implements Store {
 		}
 	}
 
+	/** Whoever was interrupted before it stays so, and is served all the same. */
 	private <T> T transaction(boolean writes, Function<Work, T> wanted) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			return committed(writes, wanted);
+		} finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private <T> T committed(boolean writes, Function<Work, T> wanted) {
 		try (Connection connection = database().connection()) {
 			try {
 				T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), writes));

@@ -1,6 +1,8 @@
 package muhurdar.store.jdbc;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
@@ -17,13 +19,21 @@ final class SqlFault extends RuntimeException {
 		super(message);
 	}
 
-	/** What to throw: somebody else was faster, or a fault. */
+	/** What to throw: somebody else was faster, the server is not there, or a fault. */
 	static RuntimeException of(SQLException e) {
 		String state = e.getSQLState() == null ? "" : e.getSQLState();
 		return switch (state) {
 		// unique, serialization, deadlock, lock timeout (PostgreSQL; H2), concurrent update (H2)
-		case "23505", "40001", "40P01", "55P03", "HYT00", "90131" -> new Refusal(Why.CHANGED_MEANWHILE, "", java.time.Instant.now());
-		default -> new SqlFault("SQLSTATE " + state + ", code " + e.getErrorCode() + (state.startsWith("42") ? ": " + e.getMessage() : ""));
+		case "23505", "40001", "40P01", "55P03", "HYT00", "90131" -> new Refusal(Why.CHANGED_MEANWHILE, "",
+				Instant.now().truncatedTo(ChronoUnit.MILLIS));
+		// no connection, connection lost, server shutting down
+		case "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03" -> new Refusal(Why.STORE_UNREACHABLE);
+		default -> new SqlFault("SQLSTATE " + state + ", code " + e.getErrorCode() + (quotesNothing(state) ? ": " + e.getMessage() : ""));
 		};
+	}
+
+	/** Syntax and names (42), password (28), database (3D): messages without values of rows. */
+	private static boolean quotesNothing(String state) {
+		return state.startsWith("42") || state.startsWith("28") || state.startsWith("3D");
 	}
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -582,6 +583,22 @@ abstract class StoreContract {
 		assertEquals(readers * steps, numbers.size());
 		assertEquals("G-2026-%06d".formatted(readers * steps + 1), write(tx -> tx.nextNumber(Tx.Series.G)));
 		assertEquals(before + readers * (steps + 1) + 1, store.changeNumber());
+	}
+
+	@Test
+	void anInterruptedThreadHurtsNobodyElse() throws Exception {
+		AtomicInteger done = new AtomicInteger();
+		Thread impatient = new Thread(() -> {
+			while (done.get() < 50) {
+				Thread.currentThread().interrupt();
+				write(tx -> tx.nextCount("impatient"));
+				done.incrementAndGet();
+			}
+		});
+		impatient.start();
+		impatient.join();
+		assertEquals(50, done.get());
+		assertEquals(51, write(tx -> tx.nextCount("impatient")));
 	}
 
 	@Test

@@ -16,6 +16,6 @@ class StoreOnH2Test extends StoreContract {
 
 	@Override
 	String url() {
-		return "jdbc:h2:file:" + folder.resolve("muhurdar") + ";MODE=PostgreSQL;WRITE_DELAY=0";
+		return Database.h2Url(folder.resolve("muhurdar"));
 	}
 }
