@@ -31,7 +31,7 @@ public final class ActionBar extends Composite {
 		this.desk = desk;
 		this.main = main;
 		this.more = List.copyOf(more);
-		GridLayout layout = new GridLayout(3, false);
+		GridLayout layout = new GridLayout(more.isEmpty() ? 2 : 3, false);
 		layout.marginWidth = 0;
 		layout.marginHeight = Look.GRID / 2;
 		layout.horizontalSpacing = Look.GRID;

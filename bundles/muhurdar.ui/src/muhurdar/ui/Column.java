@@ -10,6 +10,10 @@ import java.util.function.Function;
  */
 public record Column<R>(String title, int width, int grow, boolean right, Function<R, Mark> mark, boolean toned) {
 
+	Column<R> wider(int pixels) {
+		return new Column<>(title, width + pixels, grow, right, mark, toned);
+	}
+
 	/** Text, left-aligned, growing with the table. */
 	public static <R> Column<R> text(String title, int width, Function<R, String> text) {
 		return new Column<>(title, width, 1, false, row -> Mark.plain(text.apply(row)), false);

@@ -48,6 +48,7 @@ public final class PagedTable<R> {
 	public static final int PAGE = 100;
 
 	private static final int PAGES_KEPT = 60;
+	private static final int CHECK_BOX = 28;
 	private static final String PLACEHOLDER = "…";
 
 	private final Composite stack;
@@ -108,7 +109,8 @@ public final class PagedTable<R> {
 	}
 
 	public PagedTable<R> column(Column<R> column) {
-		columns.add(column);
+		int box = columns.isEmpty() && (table.getStyle() & SWT.CHECK) != 0 ? CHECK_BOX : 0;
+		columns.add(column.wider(box));
 		TableColumn shown = new TableColumn(table, column.right() ? SWT.RIGHT : SWT.LEFT);
 		shown.setText(column.title());
 		shown.setWidth(column.width());
@@ -380,7 +382,7 @@ public final class PagedTable<R> {
 
 	/** Gives the room that is left to the columns that grow. */
 	private void spread() {
-		int room = table.getClientArea().width - ((table.getStyle() & SWT.CHECK) != 0 ? 32 : 4);
+		int room = table.getClientArea().width - 4;
 		int shares = 0;
 		for (Column<R> column : columns) {
 			room -= column.width();

@@ -6,9 +6,7 @@ import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
@@ -18,6 +16,8 @@ import org.eclipse.swt.widgets.Composite;
 
 /** Large tiles in a grid that fills its room; the type grows with the tile. Display thread only. */
 public final class TileBoard extends Composite {
+
+	private static final int SMALLEST = 8;
 
 	private final List<Face> faces = new ArrayList<>();
 
@@ -64,13 +64,11 @@ public final class TileBoard extends Composite {
 			getAccessible().addAccessibleListener(
 					AccessibleListener.getNameAdapter(event -> event.result = this.tile.spoken()));
 			addListener(SWT.Paint, event -> paint(event.gc));
-			setToolTipText(tile.spoken());
 		}
 
 		void show(Tile newTile) {
 			if (!newTile.equals(tile)) {
 				tile = newTile;
-				setToolTipText(tile.spoken());
 				redraw();
 			}
 		}
@@ -90,41 +88,61 @@ public final class TileBoard extends Composite {
 			gc.setLineWidth(tile.tone() == Tone.PLAIN || tile.tone() == Tone.ENDED ? 1 : 3);
 			gc.drawRoundRectangle(1, 1, area.width - 3, area.height - 3, 16, 16);
 			int margin = 2 * Look.GRID;
-			int unit = Math.max(8, Math.min(area.height / 9, area.width / 16));
-			head(gc, area, margin, unit, strong);
-			int y = margin + 3 * unit;
-			y += fitted(gc, tile.headline(), margin, y, area.width - 2 * margin, 1.5 * unit, SWT.BOLD) + unit / 4;
-			y += fitted(gc, tile.line(), margin, y, area.width - 2 * margin, 1.2 * unit, SWT.BOLD) + unit / 4;
+			int unit = Math.max(10, Math.min(area.height / 10, area.width / 8));
+			head(gc, margin, unit, area.width, strong);
+			Rectangle room = new Rectangle(margin, margin + 5 * unit / 2, area.width - 2 * margin, area.height);
+			words(gc, tile.headline(), room, 1.8 * unit, SWT.BOLD, 2);
+			words(gc, tile.line(), room, 1.6 * unit, SWT.BOLD, 1);
 			gc.setForeground(Look.text());
-			fitted(gc, tile.small(), margin, y, area.width - 2 * margin, 0.85 * unit, SWT.NORMAL);
+			words(gc, tile.small(), room, 0.95 * unit, SWT.NORMAL, 3);
 			progress(gc, area, margin, unit, strong);
 		}
 
-		private void head(GC gc, Rectangle area, int margin, int unit, Color strong) {
-			Font font = Look.font(getDisplay(), points(2.0 * unit), SWT.BOLD);
-			gc.setFont(font);
+		private void head(GC gc, int margin, int unit, int width, Color strong) {
+			gc.setFont(Look.font(getDisplay(), points(1.8 * unit), SWT.BOLD));
 			gc.drawText(Integer.toString(tile.number()), margin, margin / 2, true);
-			int edge = Math.max(24, 2 * unit / 8 * 8);
-			Image icon = Icons.of(tile.icon(), edge, strong);
-			gc.drawImage(icon, area.width - margin - edge, margin);
+			int edge = Math.max(24, 3 * unit / 2 / Look.GRID * Look.GRID);
+			gc.drawImage(Icons.of(tile.icon(), edge, strong), width - margin - edge, margin);
 		}
 
-		/** Draws the text as large as wanted, or smaller until it fits. @return its height */
-		private int fitted(GC gc, String text, int x, int y, int width, double pixels, int style) {
+		/** Draws the text as large as wanted, or smaller until it fits; then the room begins below it. */
+		private void words(GC gc, String text, Rectangle room, double pixels, int style, int mostLines) {
 			if (text.isEmpty()) {
-				return 0;
+				return;
 			}
 			int points = points(pixels);
-			Point size;
-			do {
-				gc.setFont(Look.font(getDisplay(), points, style));
-				size = gc.textExtent(text);
+			List<String> lines = wrapped(gc, text, room.width, points, style);
+			while (points > SMALLEST && (lines.size() > mostLines || lines.stream().anyMatch(line -> wide(gc, line, room)))) {
 				points--;
-			} while (size.x > width && points > 8);
-			gc.setClipping(x, y, width, size.y);
-			gc.drawText(text, x, y, true);
-			gc.setClipping((Rectangle) null);
-			return size.y;
+				lines = wrapped(gc, text, room.width, points, style);
+			}
+			for (String line : lines.subList(0, Math.min(mostLines, lines.size()))) {
+				gc.drawText(line, room.x, room.y, true);
+				room.y += gc.textExtent(line).y;
+			}
+			room.y += Look.GRID / 2;
+		}
+
+		private static boolean wide(GC gc, String line, Rectangle room) {
+			return gc.textExtent(line).x > room.width;
+		}
+
+		/** Breaks at spaces; leaves the font set. */
+		private List<String> wrapped(GC gc, String text, int width, int points, int style) {
+			gc.setFont(Look.font(getDisplay(), points, style));
+			List<String> lines = new ArrayList<>();
+			String line = "";
+			for (String word : text.split(" ")) {
+				String longer = line.isEmpty() ? word : line + " " + word;
+				if (!line.isEmpty() && gc.textExtent(longer).x > width) {
+					lines.add(line);
+					line = word;
+				} else {
+					line = longer;
+				}
+			}
+			lines.add(line);
+			return lines;
 		}
 
 		private void progress(GC gc, Rectangle area, int margin, int unit, Color strong) {
@@ -142,7 +160,7 @@ public final class TileBoard extends Composite {
 		}
 
 		private int points(double pixels) {
-			return (int) Math.max(8, Math.round(pixels * 72 / getDisplay().getDPI().y));
+			return (int) Math.max(SMALLEST, Math.round(pixels * 72 / getDisplay().getDPI().y));
 		}
 	}
 }

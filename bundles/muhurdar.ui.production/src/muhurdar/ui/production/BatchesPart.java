@@ -1,0 +1,127 @@
+package muhurdar.ui.production;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.ui.di.Focus;
+import org.eclipse.e4.ui.workbench.modeling.EPartService;
+import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+
+import jakarta.inject.Inject;
+import muhurdar.api.BatchRow;
+import muhurdar.api.Bench;
+import muhurdar.api.Cards;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.BatchState;
+import muhurdar.domain.Right;
+import muhurdar.ui.Action;
+import muhurdar.ui.ActionBar;
+import muhurdar.ui.Column;
+import muhurdar.ui.Dates;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Labels;
+import muhurdar.ui.Mark;
+import muhurdar.ui.PagedTable;
+import muhurdar.ui.Texts;
+import muhurdar.ui.Tone;
+import muhurdar.ui.View;
+
+/** Batches: start or go on, count, close, cancel. */
+public final class BatchesPart {
+
+	private final Desk desk;
+	private final Bench bench;
+	private final EPartService parts;
+	private final PagedTable<BatchRow> table;
+	private final ActionBar bar;
+
+	@Inject
+	BatchesPart(Composite parent, Desk desk, EPartService parts, @Service Cards cards, @Service Bench bench) {
+		this.desk = desk;
+		this.bench = bench;
+		this.parts = parts;
+		View view = new View(parent, "batches", Messages.Batches_Title);
+		table = new PagedTable<>(view, desk.background(), false, "batches.table", Messages.Batches_Title,
+				row -> row.batch().id());
+		table.column(Column.code(Messages.Column_Batch, 136, row -> row.batch().number()))
+				.column(Column.code(Messages.Column_Key, 96, row -> Labels.of(row.batch().keyType())))
+				.column(Column.number(Messages.Column_Planned, 144, row -> Dates.minute(row.batch().planned().at())))
+				.column(Column.number(Messages.Column_Orders, 96, row -> Integer.toString(row.orders())))
+				.column(Column.number(Messages.Column_Done, 96, row -> Integer.toString(row.done())))
+				.column(Column.number(Messages.Column_Spoiled, 96, row -> Integer.toString(row.spoiled())))
+				.column(Column.mark(Messages.Column_State, 200, BatchesPart::mark))
+				.empty(Messages.Batches_None, null, null);
+		bar = new ActionBar(view, view, desk,
+				new Action("batches.start", Messages.Start_Action, SWT.MOD1 | SWT.CR, Right.PRODUCE,
+						() -> blocked(BatchState.RUNNING), this::start),
+				List.of(move("batches.count", Messages.Count_Action, Right.COUNT_BATCH, BatchState.COUNTED,
+						batch -> cards.count(batch, desk.actor())),
+						move("batches.close", Messages.Close_Action, Right.COUNT_BATCH, BatchState.CLOSED,
+								batch -> cards.close(batch, desk.actor())),
+						move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
+								batch -> cards.cancel(batch, desk.actor()))));
+		table.contextMenu(bar);
+		table.onChoice(this::chosen).onOpen(row -> bar.runMain());
+		desk.watch().listen(view, table::reload);
+		table.source((from, size) -> cards.batches(from, size, desk.actor()));
+	}
+
+	/** Counted once: says that the second signature is somebody else's. */
+	private static Mark mark(BatchRow row) {
+		Batch batch = row.batch();
+		return batch.state() == BatchState.COUNTED ? new Mark(Tone.WAIT, Messages.Batches_SecondSignature)
+				: Labels.mark(batch.state());
+	}
+
+	private Action move(String id, String label, Right right, BatchState to, Function<BatchId, Batch> does) {
+		return new Action(id, label, 0, right, () -> blocked(to), () -> {
+			BatchId batch = table.chosen().getFirst().batch().id();
+			desk.background().run(label, () -> does.apply(batch), this::moved);
+		});
+	}
+
+	private @Nullable String blocked(BatchState to) {
+		List<BatchRow> rows = table.chosen();
+		if (rows.size() != 1) {
+			return Messages.Batches_ChooseOne;
+		}
+		BatchState now = rows.getFirst().batch().state();
+		return now.next().contains(to) ? null : Texts.fill(Messages.Batches_Blocked, Labels.of(now));
+	}
+
+	private void chosen(List<BatchRow> rows) {
+		if (rows.size() != 1) {
+			bar.info("");
+			return;
+		}
+		BatchRow row = rows.getFirst();
+		bar.info(Texts.fill(Messages.Batches_Count, row.batch().number(), row.orders(), row.done(), row.spoiled()));
+	}
+
+	private void start() {
+		Batch batch = table.chosen().getFirst().batch();
+		desk.background().run(Messages.Start_Action, () -> {
+			bench.start(batch.id(), desk.actor());
+			return batch;
+		}, started -> {
+			desk.done(Texts.fill(Messages.Start_Done, started.number()));
+			desk.watch().lookNow();
+			parts.showPart("muhurdar.part.hall", PartState.ACTIVATE);
+		});
+	}
+
+	private void moved(Batch batch) {
+		desk.done(Texts.fill(Messages.Batches_Moved, batch.number(), Labels.of(batch.state())));
+		table.reload();
+	}
+
+	@Focus
+	void focus() {
+		table.table().setFocus();
+	}
+}

@@ -1,0 +1,209 @@
+package muhurdar.ui.production;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.e4.core.di.annotations.Optional;
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.ui.di.Focus;
+import org.eclipse.e4.ui.di.UIEventTopic;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
+
+import jakarta.inject.Inject;
+import muhurdar.api.Bench;
+import muhurdar.api.Bench.Made;
+import muhurdar.api.Page;
+import muhurdar.api.Topics;
+import muhurdar.domain.Right;
+import muhurdar.ui.Action;
+import muhurdar.ui.ActionBar;
+import muhurdar.ui.Column;
+import muhurdar.ui.Dates;
+import muhurdar.ui.Desk;
+import muhurdar.ui.Ids;
+import muhurdar.ui.Look;
+import muhurdar.ui.PagedTable;
+import muhurdar.ui.Texts;
+import muhurdar.ui.TileBoard;
+import muhurdar.ui.View;
+
+/** The hall at a glance: one large tile per reader, the run's progress, the cards just made. Only watches the bench. */
+public final class HallPart {
+
+	private static final int LOOK_MILLIS = 500;
+
+	private final Desk desk;
+	private final Bench bench;
+	private final Clock clock;
+	private final View view;
+	private final Label title;
+	private final Label count;
+	private final Label left;
+	private final Label pace;
+	private final ProgressBar progress;
+	private final TileBoard board;
+	private final PagedTable<Made> made;
+	private final ActionBar bar;
+	private @Nullable Made newest;
+
+	@Inject
+	HallPart(Composite parent, Desk desk, @Service Bench bench, @Service Clock clock) {
+		this.desk = desk;
+		this.bench = bench;
+		this.clock = clock;
+		view = new View(parent, "hall", Messages.Hall_Title);
+		Composite line = row();
+		title = big(line, "hall.batch", true);
+		count = big(line, "hall.count", false);
+		progress = new ProgressBar(line, SWT.HORIZONTAL | SWT.SMOOTH);
+		Ids.set(progress, "hall.progress", Messages.Hall_Progress);
+		GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);
+		wide.heightHint = 2 * Look.GRID;
+		progress.setLayoutData(wide);
+		left = big(line, "hall.left", false);
+		pace = big(line, "hall.pace", false);
+		board = new TileBoard(view);
+		GridData tiles = new GridData(SWT.FILL, SWT.FILL, true, true);
+		tiles.minimumHeight = 24 * Look.GRID;
+		board.setLayoutData(tiles);
+		made = cards();
+		bar = new ActionBar(view, view, desk, new Action("hall.pause", Messages.Hall_Pause, SWT.F8, Right.PRODUCE,
+				this::notRunning, this::pause), List.of());
+		look();
+		tick();
+	}
+
+	private Composite row() {
+		Composite row = new Composite(view, SWT.NONE);
+		GridLayout layout = new GridLayout(5, false);
+		layout.marginWidth = layout.marginHeight = 0;
+		layout.horizontalSpacing = 3 * Look.GRID;
+		row.setLayout(layout);
+		row.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
+		return row;
+	}
+
+	private static Label big(Composite parent, String id, boolean bold) {
+		Label label = Ids.set(new Label(parent, SWT.NONE), id);
+		label.setFont(Look.font(label, 1.4, bold ? SWT.BOLD : SWT.NORMAL));
+		return label;
+	}
+
+	private PagedTable<Made> cards() {
+		PagedTable<Made> table = new PagedTable<>(view, desk.background(), false, "hall.made", Messages.Hall_Made,
+				card -> card.reader() + "@" + card.at());
+		table.column(Column.number(Messages.Column_Time, 88, card -> Dates.clock(card.at())))
+				.column(Column.number(Messages.Column_Reader, 80, card -> Integer.toString(card.reader())))
+				.column(Column.number(Messages.Column_Envelope, 80, card -> Tiles.envelope(card.envelope())))
+				.column(Column.text(Messages.Column_Name, 180, card -> Tiles.text(card.name())))
+				.column(Column.code(Messages.Column_Card, 160, card -> Tiles.serial(card.serial())))
+				.column(Column.number(Messages.Column_Took, 80, card -> Tiles.seconds(card.millis())))
+				.column(Column.mark(Messages.Column_Result, 200, Tiles::result))
+				.empty(Messages.Hall_NothingMade, null, null);
+		GridData data = new GridData(SWT.FILL, SWT.FILL, true, false);
+		data.heightHint = 7 * Look.ROW;
+		table.control().setLayoutData(data);
+		table.source((from, size) -> page(bench.made(), from, size));
+		return table;
+	}
+
+	private static Page<Made> page(List<Made> all, int from, int size) {
+		int start = Math.min(from, all.size());
+		return new Page<>(all.subList(start, Math.min(all.size(), start + size)), start, all.size());
+	}
+
+	@Inject
+	@Optional
+	void bell(@UIEventTopic(Topics.BENCH) @Nullable Object id) {
+		look();
+	}
+
+	/** Also without bells: the seconds that are left run down. */
+	private void tick() {
+		if (!view.isDisposed()) {
+			if (view.isVisible()) {
+				look();
+			}
+			view.getDisplay().timerExec(LOOK_MILLIS, this::tick);
+		}
+	}
+
+	private void look() {
+		if (view.isDisposed()) {
+			return;
+		}
+		Bench.Run run = bench.run();
+		Instant now = clock.instant();
+		board.show(bench.tiles().stream().map(tile -> Tiles.tile(tile, now)).toList());
+		show(run);
+		List<Made> cards = bench.made();
+		Made first = cards.isEmpty() ? null : cards.getFirst();
+		if (first != newest) {
+			newest = first;
+			made.reload();
+		}
+		set(pace, pace(cards));
+		bar.update();
+	}
+
+	private void show(Bench.Run run) {
+		String number = run.number();
+		boolean running = run.batch() != null && number != null;
+		set(title, running ? Texts.fill(Messages.Hall_Batch, String.valueOf(number)) : Messages.Hall_NoBatch);
+		set(count, running ? run.done() + " / " + run.orders() + failed(run) : "");
+		Integer seconds = run.secondsLeft();
+		set(left, run.stopping() ? Messages.Hall_Stopping
+				: seconds == null ? "" : Texts.fill(Messages.Hall_Left, Dates.wait(seconds)));
+		progress.setVisible(running);
+		progress.setMaximum(Math.max(1, run.orders()));
+		progress.setSelection(run.done());
+	}
+
+	private static String failed(Bench.Run run) {
+		return run.failed() == 0 ? "" : "   " + Texts.fill(Messages.Hall_Failed, run.failed());
+	}
+
+	/** Good cards an hour, over the last ten minutes that had any. */
+	private static String pace(List<Made> cards) {
+		List<Made> good = cards.stream().filter(card -> card.refusal() == null).toList();
+		if (good.size() < 2) {
+			return "";
+		}
+		Instant last = good.getFirst().at();
+		List<Made> recent = good.stream().filter(card -> card.at().isAfter(last.minusSeconds(600))).toList();
+		long millis = Duration.between(recent.getLast().at(), last).toMillis();
+		return millis <= 0 ? "" : Texts.fill(Messages.Hall_Pace, Math.round((recent.size() - 1) * 3_600_000.0 / millis));
+	}
+
+	private static void set(Label label, String text) {
+		if (!text.equals(label.getText())) {
+			label.setText(text);
+			label.requestLayout();
+		}
+	}
+
+	private @Nullable String notRunning() {
+		Bench.Run run = bench.run();
+		return run.batch() == null ? Messages.Hall_NothingToPause : run.stopping() ? Messages.Hall_Stopping : null;
+	}
+
+	private void pause() {
+		desk.background().run(Messages.Hall_Pause, () -> {
+			bench.pause();
+			return bench;
+		}, paused -> desk.done(Messages.Hall_Paused));
+	}
+
+	@Focus
+	void focus() {
+		board.setFocus();
+	}
+}

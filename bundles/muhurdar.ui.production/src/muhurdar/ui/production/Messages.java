@@ -1,0 +1,74 @@
+package muhurdar.ui.production;
+
+import muhurdar.ui.Texts;
+
+/** The texts of this package. */
+final class Messages {
+
+	static String Batches_Blocked = "";
+	static String Batches_ChooseOne = "";
+	static String Batches_Count = "";
+	static String Batches_Moved = "";
+	static String Batches_None = "";
+	static String Batches_SecondSignature = "";
+	static String Batches_Title = "";
+	static String Cancel_Action = "";
+	static String Close_Action = "";
+	static String Column_Batch = "";
+	static String Column_Card = "";
+	static String Column_Done = "";
+	static String Column_End = "";
+	static String Column_Envelope = "";
+	static String Column_Institution = "";
+	static String Column_Key = "";
+	static String Column_Name = "";
+	static String Column_Order = "";
+	static String Column_Orders = "";
+	static String Column_Planned = "";
+	static String Column_Reader = "";
+	static String Column_Result = "";
+	static String Column_Spoiled = "";
+	static String Column_State = "";
+	static String Column_Time = "";
+	static String Column_Took = "";
+	static String Count_Action = "";
+	static String Hall_Batch = "";
+	static String Hall_Failed = "";
+	static String Hall_Left = "";
+	static String Hall_Made = "";
+	static String Hall_NoBatch = "";
+	static String Hall_NothingMade = "";
+	static String Hall_NothingToPause = "";
+	static String Hall_Pace = "";
+	static String Hall_Pause = "";
+	static String Hall_Paused = "";
+	static String Hall_Progress = "";
+	static String Hall_Stopping = "";
+	static String Hall_Title = "";
+	static String Plan_Action = "";
+	static String Plan_All = "";
+	static String Plan_Chosen = "";
+	static String Plan_Do = "";
+	static String Plan_Done = "";
+	static String Plan_Most = "";
+	static String Plan_NoNumber = "";
+	static String Plan_Title = "";
+	static String Result_Good = "";
+	static String Result_Seconds = "";
+	static String Start_Action = "";
+	static String Start_Done = "";
+	static String Tile_Aside = "";
+	static String Tile_Envelope = "";
+	static String Waiting_Chosen = "";
+	static String Waiting_None = "";
+	static String Waiting_NoneChosen = "";
+	static String Waiting_Ready = "";
+	static String Waiting_Title = "";
+
+	static {
+		Texts.load(Messages.class);
+	}
+
+	private Messages() {
+	}
+}
