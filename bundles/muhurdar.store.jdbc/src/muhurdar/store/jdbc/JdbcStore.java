@@ -1,10 +1,5 @@
 package muhurdar.store.jdbc;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,7 +15,6 @@ import org.osgi.service.component.annotations.Reference;
 
 import muhurdar.api.DataFolder;
 import muhurdar.api.KeyStorePasswords;
-import muhurdar.api.Setting;
 import muhurdar.api.Settings;
 import muhurdar.api.spi.Store;
 import muhurdar.api.spi.Tx;
@@ -28,7 +22,6 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.Outcome;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
-import muhurdar.domain.Secret;
 import muhurdar.domain.User;
 import muhurdar.domain.Why;
 
@@ -39,9 +32,6 @@ import muhurdar.domain.Why;
  */
 @Component
 public final class JdbcStore implements Store {
-
-	/** A file with the database password; empty: the one that KeyStorePasswords has under the name {@code store}. */
-	static final Setting<String> PASSWORD_FILE = Setting.text("store.password.file", "");
 
 	private enum Mode {
 		READ, READ_AUDITED, WRITE
@@ -56,36 +46,12 @@ public final class JdbcStore implements Store {
 	@Activate
 	public JdbcStore(@Reference DataFolder folder, @Reference Settings settings, @Reference KeyStorePasswords passwords,
 			@Reference Clock clock) {
-		this(() -> open(folder, settings, passwords), clock);
+		this(new Choice(folder, settings, passwords), clock);
 	}
 
 	JdbcStore(Supplier<Database> opener, Clock clock) {
 		this.opener = opener;
 		this.clock = clock;
-	}
-
-	private static Database open(DataFolder folder, Settings settings, KeyStorePasswords passwords) {
-		String url = settings.get(Settings.STORE_URL);
-		if (url.isEmpty()) {
-			return Database.h2(folder.path("db", "muhurdar"));
-		}
-		String user = settings.get(Settings.STORE_USER);
-		return Database.postgres(url, user.isEmpty() ? null : user,
-				url.contains("password=") ? null : password(settings.get(PASSWORD_FILE), passwords));
-	}
-
-	/** The driver takes a String only. */
-	private static String password(String file, KeyStorePasswords passwords) {
-		if (!file.isEmpty()) {
-			try {
-				return Files.readString(Path.of(file)).strip();
-			} catch (IOException e) {
-				throw new UncheckedIOException(e);
-			}
-		}
-		try (Secret password = passwords.password("store")) {
-			return new String(password.copy(), StandardCharsets.UTF_8);
-		}
 	}
 
 	@Deactivate
