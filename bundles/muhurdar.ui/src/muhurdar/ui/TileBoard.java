@@ -18,6 +18,8 @@ import org.eclipse.swt.widgets.Composite;
 public final class TileBoard extends Composite {
 
 	private static final int SMALLEST = 8;
+	/** A tile of less height has room for one line of everything. */
+	private static final int LOW = 25 * Look.GRID;
 
 	private final List<Face> faces = new ArrayList<>();
 
@@ -90,8 +92,10 @@ public final class TileBoard extends Composite {
 			int margin = 2 * Look.GRID;
 			int unit = Math.max(10, Math.min(area.height / 10, area.width / 8));
 			head(gc, margin, unit, area.width, strong);
-			Rectangle room = new Rectangle(margin, margin + 5 * unit / 2, area.width - 2 * margin, area.height);
-			words(gc, tile.headline(), room, 1.8 * unit, SWT.BOLD, 2);
+			int top = margin + 5 * unit / 2;
+			int bottom = area.height - margin - (tile.progress() == null ? 0 : unit);
+			Rectangle room = new Rectangle(margin, top, area.width - 2 * margin, bottom - top);
+			words(gc, tile.headline(), room, 1.8 * unit, SWT.BOLD, area.height < LOW ? 1 : 2);
 			words(gc, tile.line(), room, 1.6 * unit, SWT.BOLD, 1);
 			gc.setForeground(Look.text());
 			words(gc, tile.small(), room, 0.95 * unit, SWT.NORMAL, 3);
@@ -105,7 +109,7 @@ public final class TileBoard extends Composite {
 			gc.drawImage(Icons.of(tile.icon(), edge, strong), width - margin - edge, margin);
 		}
 
-		/** Draws the text as large as wanted, or smaller until it fits; then the room begins below it. */
+		/** Draws the text as large as wanted, or smaller until it is as wide as the room, which then begins below it. */
 		private void words(GC gc, String text, Rectangle room, double pixels, int style, int mostLines) {
 			if (text.isEmpty()) {
 				return;
@@ -116,11 +120,15 @@ public final class TileBoard extends Composite {
 				points--;
 				lines = wrapped(gc, text, room.width, points, style);
 			}
+			int height = gc.getFontMetrics().getHeight();
 			for (String line : lines.subList(0, Math.min(mostLines, lines.size()))) {
+				if (height > room.height) {
+					return;
+				}
 				gc.drawText(line, room.x, room.y, true);
-				room.y += gc.textExtent(line).y;
+				room.y += height;
+				room.height -= height;
 			}
-			room.y += Look.GRID / 2;
 		}
 
 		private static boolean wide(GC gc, String line, Rectangle room) {

@@ -59,16 +59,21 @@ public final class View extends Composite {
 			Button button = new Button(group, SWT.TOGGLE);
 			button.setText(shown.apply(value));
 			Ids.set(button, id + "." + name + "." + value, shown.apply(value));
-			button.setSelection(Objects.equals(value, preset));
+			down(button, Objects.equals(value, preset));
 			button.setLayoutData(Look.wide(button));
 			((GridData) button.getLayoutData()).widthHint = button.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + Look.GRID;
 			button.addListener(SWT.Selection, event -> {
 				for (var other : group.getChildren()) {
-					((Button) other).setSelection(other == button);
+					down((Button) other, other == button);
 				}
 				changed.accept(value);
 			});
 		}
+	}
+
+	private static void down(Button button, boolean down) {
+		button.setSelection(down);
+		Look.style(button, down ? "toggled" : "toggle");
 	}
 
 	/** A list to choose from; the first line stands for all and gives null. */

@@ -48,7 +48,7 @@ public final class LifeCycle {
 		Locale locale = "en".equals(settings.get(Settings.LANGUAGE)) ? Locale.ENGLISH : Locale.of("tr", "TR");
 		Locale.setDefault(locale);
 		context.set(TranslationService.LOCALE, locale);
-		theme(context);
+		Look.dark(darkWanted());
 		if (access == null) {
 			LOG.error("the services did not start: no Access");
 			stop(EXIT_FAULT, Messages.Start_NoServices);
@@ -65,11 +65,10 @@ public final class LifeCycle {
 		}
 	}
 
-	private static void theme(IEclipseContext context) {
+	/** The system's choice, unless {@code -Dmuhurdar.theme=light|dark} says another. */
+	private static boolean darkWanted() {
 		String wanted = System.getProperty("muhurdar.theme", "");
-		boolean dark = wanted.isEmpty() ? Display.isSystemDarkTheme() : "dark".equals(wanted);
-		Look.dark(dark);
-		context.set("cssTheme", dark ? "muhurdar.dark" : "muhurdar.light");
+		return wanted.isEmpty() ? Display.isSystemDarkTheme() : "dark".equals(wanted);
 	}
 
 	private static void signIn(IEclipseContext context, IApplicationContext application, UISynchronize synchronize,

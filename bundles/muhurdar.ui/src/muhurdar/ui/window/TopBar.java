@@ -3,6 +3,7 @@ package muhurdar.ui.window;
 import java.util.List;
 
 import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.e4.ui.workbench.IWorkbench;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -40,9 +41,12 @@ public final class TopBar {
 	private final Text search;
 
 	@Inject
-	TopBar(Composite parent, Desk desk, IWorkbench workbench, @Service People people, @Service Access access) {
+	TopBar(Composite parent, Desk desk, IWorkbench workbench, IThemeEngine themes, @Service People people, @Service Access access) {
 		this.desk = desk;
 		this.people = people;
+		if (Look.dark()) {
+			themes.setTheme("muhurdar.dark", false); // the product's own is the light one
+		}
 		bar = new Bar(parent);
 		GridLayout layout = new GridLayout(5, false);
 		layout.marginWidth = 2 * Look.GRID;
