@@ -50,7 +50,8 @@ final class CardRows extends Table<CardId, Card> {
 	/** Derives again what depends on its parcel. */
 	void refresh(CardId id) {
 		String awaits = "(k.state = 'CHECKED' and not exists (select 1 from shipment s where s.live_card = k.id))";
-		work.sql().update("update card k set awaits_parcel = " + awaits + " where k.id = ? and k.awaits_parcel <> " + awaits, id);
+		work.sql().update("update card k set awaits_parcel = " + awaits + " where k.id = ? and k.awaits_parcel <> " + awaits,
+				id);
 	}
 
 	Optional<Card> bySerial(ChipSerial serial) {
@@ -79,8 +80,8 @@ final class CardRows extends Table<CardId, Card> {
 
 	void journal(JournalEntry entry) {
 		work.mustWrite();
-		work.sql().update("insert into journal (card_id, serial, step, phase, by_id, at, detail) values (?, ?, ?, ?, ?, ?, ?)",
-				entry.card(), entry.serial(), entry.step(), entry.phase(), entry.by(), entry.at(), entry.detail());
+		work.sql().update("insert into journal (card_id, serial, step, phase, by_id, at, detail)"
+				+ " values (?, ?, ?, ?, ?, ?, ?)", entry.card(), entry.serial(), entry.step(), entry.phase(), entry.by(), entry.at(), entry.detail());
 	}
 
 	List<JournalEntry> journal(ChipSerial serial) {

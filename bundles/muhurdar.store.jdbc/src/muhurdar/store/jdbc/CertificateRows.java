@@ -42,8 +42,8 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 	public Certificate put(Certificate changed) {
 		Certificate certificate = super.put(changed);
 		if (changed.version() == 0) {
-			work.sql().update("update certificate set sort_key = (select h.sort_key from holder h where h.id = holder_id) where id = ?",
-					certificate.id());
+			work.sql().update("update certificate set sort_key = (select h.sort_key from holder h where h.id = holder_id)"
+					+ " where id = ?", certificate.id());
 		}
 		return certificate;
 	}
@@ -75,7 +75,8 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 				+ " and s.state = 'DELIVERED') order by t.id");
 	}
 
-	Page<CertificateRow> rows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from, int size) {
+	Page<CertificateRow> rows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own,
+			int from, int size) {
 		Where where = new Where().andIf(query.state(), "c.state = ?").andIf(query.institution(), OF_INSTITUTION);
 		if (scope != null && own != null) {
 			where.and("(" + OF_INSTITUTION + " or c.holder_id = ?)", scope, own);

@@ -75,7 +75,8 @@ final class Database implements AutoCloseable {
 	private static RuntimeException unopened(Throwable e, String file) {
 		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {
-				return sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 ? new Refusal(Why.STORE_IN_USE, file) : SqlFault.of(sql);
+				return sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 ? new Refusal(Why.STORE_IN_USE, file)
+						: SqlFault.of(sql);
 			}
 		}
 		return new IllegalStateException("the database cannot be opened", e);

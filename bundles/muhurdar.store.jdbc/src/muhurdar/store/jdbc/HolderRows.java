@@ -52,7 +52,7 @@ final class HolderRows extends Table<HolderId, Holder> {
 		} else {
 			Searched.byName(where, text);
 		}
-		return work.sql().page(HOLDER.mapping()::read, HOLDER.mapping().select("h"), "holder h", "", where, "h.sort_key, h.id", 0,
-				limit).rows();
+		return work.sql().page(HOLDER.mapping()::read, HOLDER.mapping().select("h"), "holder h", "", where,
+				"h.sort_key, h.id", 0, limit).rows();
 	}
 }

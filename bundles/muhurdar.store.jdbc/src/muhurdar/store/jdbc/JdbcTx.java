@@ -285,8 +285,8 @@ final class JdbcTx implements Tx {
 	}
 
 	@Override
-	public Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own,
-			int from, int size) {
+	public Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope,
+			@Nullable HolderId own, int from, int size) {
 		return certificates.rows(query, scope, own, from, size);
 	}
 
@@ -352,7 +352,8 @@ final class JdbcTx implements Tx {
 	}
 
 	@Override
-	public Page<ReturnRow> returnRows(@Nullable ReaderReturnState state, @Nullable InstitutionId scope, int from, int size) {
+	public Page<ReturnRow> returnRows(@Nullable ReaderReturnState state, @Nullable InstitutionId scope, int from,
+			int size) {
 		return returns.rows(state, scope, from, size);
 	}
 

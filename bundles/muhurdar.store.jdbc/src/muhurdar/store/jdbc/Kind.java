@@ -64,7 +64,8 @@ final class Kind<I extends Id, R extends Record & Versioned<I>> {
 	}
 
 	String update() {
-		return "update " + table + columns().stream().map(column -> column + " = ?").collect(Collectors.joining(", ", " set ", ""))
+		return "update " + table + " set "
+				+ columns().stream().map(column -> column + " = ?").collect(Collectors.joining(", "))
 				+ " where id = ? and version = ?";
 	}
 

@@ -46,9 +46,10 @@ final class OrderRows extends Table<OrderId, Order> {
 			+ " union select order_id from card where shown = ?"
 			+ " union select order_id from shipment where number = ?"
 			+ " union select order_id from shipment where tracking_number = ?";
-	private static final String ORDERED = "exists (select 1 from orders o where o.holder_id = c.holder_id and o.is_open = true)";
-	private static final String ORDERABLE = "c.state = 'ISSUED' and exists (select 1 from holder h where h.id = c.holder_id"
-			+ " and h.condition = 'ACTIVE' and h.given_name = c.given_name and h.surname = c.surname)"
+	private static final String ORDERED = "exists (select 1 from orders o where o.holder_id = c.holder_id"
+			+ " and o.is_open = true)";
+	private static final String ORDERABLE = "c.state = 'ISSUED'"
+			+ " and exists (select 1 from holder h where h.id = c.holder_id and h.condition = 'ACTIVE' and h.given_name = c.given_name and h.surname = c.surname)"
 			+ " and not exists (select 1 from certificate n where n.holder_id = c.holder_id and n.not_after > c.not_after"
 			+ " and n.state in ('SUSPENDED', 'ISSUED'))";
 
@@ -70,8 +71,8 @@ final class OrderRows extends Table<OrderId, Order> {
 		String awaits = "(o.state = 'APPROVED' and not exists (select 1 from card k where k.live_order = o.id)"
 				+ " and not exists (select 1 from shipment s where s.order_id = o.id"
 				+ " and s.state in ('DELIVERED', 'DELIVERED_UNPROVEN')))";
-		work.sql().update("update orders o set is_open = " + open + ", awaits_card = " + awaits + " where o.id = ? and (o.is_open <> "
-				+ open + " or o.awaits_card <> " + awaits + ")", id);
+		work.sql().update("update orders o set is_open = " + open + ", awaits_card = " + awaits
+				+ " where o.id = ? and (o.is_open <> " + open + " or o.awaits_card <> " + awaits + ")", id);
 	}
 
 	Optional<Order> byNumber(String number) {
@@ -83,7 +84,8 @@ final class OrderRows extends Table<OrderId, Order> {
 	}
 
 	List<Order> before(Instant orderedBefore) {
-		return list("where t.is_open = true and t.ordered_at < ? and t.state <> 'APPROVED' order by t.ordered_at, t.id", orderedBefore);
+		return list("where t.is_open = true and t.ordered_at < ? and t.state <> 'APPROVED' order by t.ordered_at, t.id",
+				orderedBefore);
 	}
 
 	/** A renewal is wanted when the old certificate ends, anything else at once. */
@@ -143,7 +145,8 @@ final class OrderRows extends Table<OrderId, Order> {
 		return work.sql().page(OrderRows::expiringRow,
 				CERTIFICATE.select("c") + ", " + HOLDER.select("h") + ", i.name, " + COLUMNS.select("o") + ", " + STAGE,
 				"certificate c", " join holder h on h.id = c.holder_id join institution i on i.id = h.institution_id"
-						+ " left join orders o on o.number = (select max(x.number) from orders x where x.holder_id = c.holder_id and x.is_open = true)"
+						+ " left join orders o on o.number = (select max(x.number) from orders x"
+						+ " where x.holder_id = c.holder_id and x.is_open = true)"
 						+ STAGE_TABLES,
 				where, "c.not_after, c.sort_key, c.id", from, size);
 	}

@@ -17,7 +17,12 @@ final class Searched {
 		return text.chars().anyMatch(Character::isDigit);
 	}
 
-	/** Code or name, null finds everything. @param table with {@code id} and {@code holder_id}; @param ids see {@link #byCode} */
+	/**
+	 * Code or name; null finds everything.
+	 *
+	 * @param table with {@code id} and {@code holder_id}
+	 * @param ids see {@link #byCode}
+	 */
 	static void by(Where where, String table, String ids, @Nullable String text) {
 		if (text != null && isCode(text)) {
 			byCode(where, table + ".id", ids, text);

@@ -64,7 +64,8 @@ final class ShipmentRows extends Table<ShipmentId, Shipment> {
 		return first("where t.live_card = ?", card);
 	}
 
-	Page<ShipmentRow> rows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope, int from, int size) {
+	Page<ShipmentRow> rows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope,
+			int from, int size) {
 		Where where = new Where().andIf(state, "s.state = ?")
 				.andIf(scope, "s.order_id in (select id from orders where institution_id = ?)");
 		Searched.by(where, "s", BY_CODE, text);

@@ -64,13 +64,13 @@ final class Sql {
 	 * @param table with its one-letter alias, for conditions and order; has an {@code id}
 	 * @param joined what the columns need besides, joined one to one
 	 */
-	<R> Page<R> page(Row.Reader<R> reader, String columns, String table, String joined, Where where, String order, int from,
-			int size) {
+	<R> Page<R> page(Row.Reader<R> reader, String columns, String table, String joined, Where where, String order,
+			int from, int size) {
 		String id = table.substring(table.length() - 1) + ".id";
 		List<UUID> ids = list(row -> Objects.requireNonNull(row.next(UUID.class)), "select " + id + " from " + table + where
 				+ " order by " + order + " offset ? rows fetch next ? rows only", where.arguments(from, size));
-		List<R> rows = ids.isEmpty() ? List.of() : list(reader, "select " + columns + " from " + table + joined + " where " + id
-				+ " = any(?) order by " + order, ids);
+		List<R> rows = ids.isEmpty() ? List.of() : list(reader, "select " + columns + " from " + table + joined
+				+ " where " + id + " = any(?) order by " + order, ids);
 		int total = ids.size() < size && (from == 0 || !ids.isEmpty()) ? from + ids.size()
 				: count("select count(*) from " + table + where, where.arguments());
 		return new Page<>(rows, from, total);

@@ -28,7 +28,8 @@ final class SqlFault extends RuntimeException {
 				Instant.now().truncatedTo(ChronoUnit.MILLIS));
 		// no connection, connection lost, server shutting down
 		case "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03" -> new Refusal(Why.STORE_UNREACHABLE);
-		default -> new SqlFault("SQLSTATE " + state + ", code " + e.getErrorCode() + (quotesNothing(state) ? ": " + e.getMessage() : ""));
+		default -> new SqlFault("SQLSTATE " + state + ", code " + e.getErrorCode()
+				+ (quotesNothing(state) ? ": " + e.getMessage() : ""));
 		};
 	}
 

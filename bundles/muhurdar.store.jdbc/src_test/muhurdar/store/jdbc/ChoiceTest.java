@@ -72,7 +72,8 @@ class ChoiceTest {
 		RuntimeException wrong = assertThrows(SqlFault.class, store(server, "wrong")::changeNumber);
 		assertTrue(wrong.getMessage().startsWith("SQLSTATE 28P01"), wrong.getMessage());
 
-		Map<Setting<?>, Object> withFile = Map.of(Settings.STORE_URL, url[0], Settings.STORE_USER, url[2], Choice.PASSWORD_FILE,
+		Map<Setting<?>, Object> withFile = Map.of(Settings.STORE_URL, url[0], Settings.STORE_USER, url[2],
+				Choice.PASSWORD_FILE,
 				file.toString());
 		JdbcStore store = store(withFile, "wrong");
 		assertTrue(store.changeNumber() >= 0);

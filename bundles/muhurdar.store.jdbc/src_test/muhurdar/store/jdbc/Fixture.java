@@ -76,7 +76,8 @@ final class Fixture {
 
 	Card checked(Card card) {
 		Bytes bytes = Bytes.of((byte) 1);
-		return tx.cards().put(card.keyed(bytes, tx.now()).certified(tx.now()).pinSealed(1, bytes, tx.now()).pukChosen(1, tx.now())
+		return tx.cards().put(card.keyed(bytes, tx.now()).certified(tx.now()).pinSealed(1, bytes, tx.now()).pukChosen(1,
+				tx.now())
 				.sealed(bytes, tx.now()).qualitySigned(bytes, tx.now()).checked(3, tx.now()));
 	}
 

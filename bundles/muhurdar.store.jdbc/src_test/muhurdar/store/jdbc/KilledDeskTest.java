@@ -60,7 +60,8 @@ class KilledDeskTest {
 			desk.destroyForcibly().waitFor();
 		}
 
-		List<String> names = store.read(Actor.SYSTEM, Right.RUN_DEMO, tx -> tx.institutions().all()).stream().map(Institution::name).toList();
+		List<String> names = store.read(Actor.SYSTEM, Right.RUN_DEMO, tx -> tx.institutions().all()).stream()
+				.map(Institution::name).toList();
 		store.close();
 		for (int i = 1; i <= committed; i++) {
 			assertTrue(names.contains(String.valueOf(i)), "lost " + i + " of " + committed);

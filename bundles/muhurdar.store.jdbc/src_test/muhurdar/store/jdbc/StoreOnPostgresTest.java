@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** On the server at {@code -Dmuhurdar.test.postgres} (JDBC URL with user and password), each test in a schema of its own. */
+/**
+ * On the server at {@code -Dmuhurdar.test.postgres} (JDBC URL with user and password), each test in a schema of
+ * its own.
+ */
 @EnabledIfSystemProperty(named = "muhurdar.test.postgres", matches = "jdbc:postgresql:.+")
 class StoreOnPostgresTest extends StoreContract {
 
