@@ -111,6 +111,12 @@ public interface Cards {
 	Card failed(CardId card, CardStep step, String because, Actor by);
 
 	/**
+	 * Gives up a half-made card that can no longer be read, such as a dead one that only waited for its reading: as
+	 * {@link #failed}. Refuses WRONG_STATE for any other card, and for one that is being made at this moment.
+	 */
+	Card giveUp(ChipSerial serial, String because, Actor by);
+
+	/**
 	 * At start, before any card is made: pauses batches found RUNNING, asks the CA about open requests, spoils every
 	 * half-made card that has no stored quality signature, and revokes what must be. Cards with one wait SEALED until
 	 * they are read. Idempotent; a CA that does not answer leaves the rest for next time.

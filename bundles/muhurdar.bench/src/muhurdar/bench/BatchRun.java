@@ -1,15 +1,18 @@
 package muhurdar.bench;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 import muhurdar.api.spi.ReaderName;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
+import muhurdar.domain.ChipSerial;
 
 /**
  * One run of a batch: which readers work, and when it is over. It is over when no card is under way and either it was
- * told to stop or the batch has no order left; an order whose card was spoiled is left again. Thread-safe.
+ * told to stop, or the batch has no order left and no card that only waits to be read; an order whose card was given up
+ * is left again. Thread-safe.
  */
 final class BatchRun {
 
@@ -19,18 +22,24 @@ final class BatchRun {
 	private final Runnable over;
 	private final Set<ReaderName> working = new HashSet<>();
 	private final Set<ReaderName> givenUp = new HashSet<>();
+	private final Set<ChipSerial> toRead;
+	private int left;
 	private int underWay;
-	private boolean dry;
 	private boolean stopping;
 	private boolean ended;
 
-	/** @param orders how many want a card at the start; @param over is called once, must not wait */
-	BatchRun(Batch batch, Actor by, int orders, Runnable over) {
+	/**
+	 * @param orders how many want a card at the start
+	 * @param toRead cards of the batch that only wait to be read
+	 * @param over is called once, must not wait
+	 */
+	BatchRun(Batch batch, Actor by, int orders, Collection<ChipSerial> toRead, Runnable over) {
 		this.batch = batch;
 		this.by = by;
 		this.orders = orders;
 		this.over = over;
-		dry = orders == 0;
+		this.toRead = new HashSet<>(toRead);
+		left = orders;
 	}
 
 	Batch batch() {
@@ -76,14 +85,19 @@ final class BatchRun {
 		return stopping;
 	}
 
-	/** True if no order is left for another card now. */
+	/** True if no order is left for a blank card now. */
 	synchronized boolean dry() {
-		return dry;
+		return left <= 0;
 	}
 
-	/** Waits until there is an order for another card. @return false when the run is over */
-	synchronized boolean awaitOrder() throws InterruptedException {
-		while (goesOn() && dry) {
+	/** True if some card may still come to be read. */
+	synchronized boolean reads() {
+		return !toRead.isEmpty();
+	}
+
+	/** Waits until there is something to do for a reader. @return false when the run is over */
+	synchronized boolean awaitWork() throws InterruptedException {
+		while (goesOn() && dry() && !reads()) {
 			wait();
 		}
 		return goesOn();
@@ -91,20 +105,41 @@ final class BatchRun {
 
 	/** A card is begun. @return false if none may be begun any more */
 	synchronized boolean begins() {
-		if (!goesOn() || dry) {
+		if (!goesOn() || dry() && !reads()) {
 			return false;
 		}
 		underWay++;
 		return true;
 	}
 
-	synchronized void ends(Making.End end) {
+	/** A card has got an order. */
+	synchronized void drawn() {
+		left--;
+	}
+
+	/** The batch had no order for a blank card, whatever was counted. */
+	synchronized void hadNone() {
+		left = 0;
+	}
+
+	/** A card was given up, its order waits for another. */
+	synchronized void givenBack(ChipSerial card) {
+		toRead.remove(card);
+		left = Math.max(0, left) + 1;
+	}
+
+	/** A card only waits to be read, in whatever reader. */
+	synchronized void awaits(ChipSerial card) {
+		toRead.add(card);
+	}
+
+	synchronized void finished(ChipSerial card) {
+		toRead.remove(card);
+	}
+
+	/** A card that was begun has come to its end. */
+	synchronized void ends() {
 		underWay--;
-		if (end == Making.End.NOT_NEEDED) {
-			dry = true;
-		} else if (end == Making.End.SPOILT || end == Making.End.REFUSED) {
-			dry = false;
-		}
 		look();
 	}
 
@@ -115,7 +150,7 @@ final class BatchRun {
 
 	/** Ends a run that has nothing to do from the beginning. */
 	synchronized void look() {
-		if (!ended && underWay == 0 && (dry || stopping)) {
+		if (!ended && underWay == 0 && (stopping || dry() && !reads())) {
 			ended = true;
 			over.run();
 		}

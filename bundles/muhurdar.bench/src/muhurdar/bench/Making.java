@@ -20,7 +20,6 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
-import muhurdar.domain.BatchId;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
@@ -59,24 +58,25 @@ final class Making {
 	private final ReaderName reader;
 	private final Board board;
 	private final Medians medians;
-	private final BatchId batch;
+	private final BatchRun batchRun;
 	private final Actor by;
 	private CardStep step = CardStep.DRAW;
 	private long stepSince = System.nanoTime();
 	private @Nullable CardId drawn;
+	private @Nullable ChipSerial chip;
 	private boolean qualityStored;
 	private @Nullable Refusal refusal;
 
 	Making(Cards cards, List<CardProfile> profiles, CardReaderDriver driver, ReaderName reader, Board board,
-			Medians medians, BatchId batch, Actor by) {
+			Medians medians, BatchRun batchRun) {
 		this.cards = cards;
 		this.profiles = profiles;
 		this.driver = driver;
 		this.reader = reader;
 		this.board = board;
 		this.medians = medians;
-		this.batch = batch;
-		this.by = by;
+		this.batchRun = batchRun;
+		by = batchRun.by();
 	}
 
 	/** Why it came to a bad end, null if it did not. */
@@ -108,12 +108,19 @@ final class Making {
 		CardId card = drawn;
 		// a card whose quality signature is stored is completed by reading it again, here or in another reader
 		boolean readAgain = qualityStored && why.why() != Why.CARD_CHECK_FAILED;
-		if (card == null || readAgain) {
+		ChipSerial serial = chip;
+		if (card == null || serial == null) {
+			return End.REFUSED;
+		}
+		if (readAgain) {
+			batchRun.awaits(serial);
 			return End.REFUSED;
 		}
 		try {
 			String because = why.why() + " " + why.arguments();
-			return cards.failed(card, step, because, by).state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
+			Card given = cards.failed(card, step, because, by);
+			batchRun.givenBack(serial);
+			return given.state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
 		} catch (RuntimeException e) {
 			LOG.error("card {}: its end could not be stored, the next start does it", card, e);
 			return End.SPOILT;
@@ -128,14 +135,17 @@ final class Making {
 		try (CardChannel channel = open()) {
 			SmartCard card = card(channel);
 			ChipSerial serial = card.serial();
+			chip = serial;
 			board.change(reader, face -> face.card(serial));
 			if (!card.blank()) {
 				return known(card, serial);
 			}
-			Optional<CardJob> job = cards.draw(batch, serial, profile(channel).id(), by);
+			Optional<CardJob> job = cards.draw(batchRun.batch().id(), serial, profile(channel).id(), by);
 			if (job.isEmpty()) {
+				batchRun.hadNone();
 				return End.NOT_NEEDED;
 			}
+			batchRun.drawn();
 			personalise(card, job.get());
 			expected = new Expected(job.get().card(), serial);
 		}
@@ -236,7 +246,8 @@ final class Making {
 		var reading = new CardReading(card.serial(), card.blank(), key.isPresent() ? key.get() : null,
 				certificate.isPresent() ? certificate.get() : null, card.pinSet(), card.pukSet(),
 				card.pinTriesLeft().orElse(0));
-		cards.checked(id, reading, by);
+		Card checked = cards.checked(id, reading, by);
+		batchRun.finished(checked.serial());
 		ended();
 	}
 

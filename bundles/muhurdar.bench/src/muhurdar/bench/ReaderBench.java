@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Bell;
 import muhurdar.api.Bench;
+import muhurdar.api.CardRow;
 import muhurdar.api.Cards;
 import muhurdar.api.Topics;
 import muhurdar.api.spi.CardProfile;
@@ -35,7 +36,10 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchState;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
@@ -105,9 +109,11 @@ public final class ReaderBench implements Bench {
 			throw new Refusal(Why.WRONG_STATE, BatchState.RUNNING, BatchState.PAUSED);
 		}
 		int orders = cards.remaining(batch, by);
+		List<ChipSerial> toRead = cards.cardsOf(batch, by).stream().map(CardRow::card)
+				.filter(card -> card.state() == CardState.SEALED && card.qualitySignature() != null).map(Card::serial).toList();
 		Batch started = cards.run(batch, by);
 		board.newRun();
-		var fresh = new BatchRun(started, by, orders, () -> voice.execute(this::finish));
+		var fresh = new BatchRun(started, by, orders, toRead, () -> voice.execute(this::finish));
 		run = fresh;
 		hold();
 		LOG.info("batch {}: started, {} orders", started.number(), orders);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -49,9 +50,9 @@ final class ReaderLoop implements Runnable {
 	public void run() {
 		MDC.put("batch", run.batch().number());
 		try {
-			while (goesOn() && orderLeft()) {
-				if (cardIn() && card() && spoiltInARow < SPOILT_IN_A_ROW) {
-					awaitRemoval();
+			while (goesOn() && work()) {
+				if (cardIn()) {
+					card();
 				}
 				if (spoiltInARow == SPOILT_IN_A_ROW) {
 					LOG.warn("reader {} has spoilt {} cards in a row and gets no more of them", reader, SPOILT_IN_A_ROW);
@@ -75,11 +76,11 @@ final class ReaderLoop implements Runnable {
 		return run.goesOn() && board.has(reader);
 	}
 
-	private boolean orderLeft() throws InterruptedException {
+	private boolean work() throws InterruptedException {
 		if (run.dry()) {
 			board.show(reader, Show.DONE);
 		}
-		return run.awaitOrder();
+		return run.awaitWork();
 	}
 
 	/** Asks for a card if there is none. @return whether there is one now */
@@ -87,42 +88,50 @@ final class ReaderLoop implements Runnable {
 		if (driver.awaitCard(reader, true, Duration.ZERO)) {
 			return true;
 		}
-		board.show(reader, Show.PUT_IN);
+		board.show(reader, run.dry() ? Show.DONE : Show.PUT_IN);
 		return driver.awaitCard(reader, true, TICK);
 	}
 
-	/** @return whether the card in the reader has come to its end */
-	private boolean card() {
+	/** The card in the reader, to its end and until it is taken out. */
+	private void card() throws InterruptedException {
 		if (!run.begins()) {
-			return false;
+			return;
 		}
-		Making.End end = Making.End.SPOILT;
+		Making.End end = Making.End.REFUSED;
 		long begun = System.nanoTime();
 		try {
 			board.show(reader, Show.WORKING);
-			var making = new Making(cards, profiles.get(), driver, reader, board, medians, run.batch().id(), run.by());
+			var making = new Making(cards, profiles.get(), driver, reader, board, medians, run);
 			end = making.make();
-			Refusal refusal = making.refusal();
-			if (end == Making.End.NOT_NEEDED) {
-				board.show(reader, Show.DONE);
-			} else if (end == Making.End.OLD) {
-				board.takeOut(reader);
-			} else {
-				board.ended(reader, refusal, Duration.ofNanos(System.nanoTime() - begun));
-			}
-			if (refusal != null && refusal.why() == Why.CA_UNAVAILABLE) {
-				// every further card would be lost like this one
-				run.stop();
-			}
-			spoiltInARow = end == Making.End.SPOILT ? spoiltInARow + 1 : end == Making.End.GOOD ? 0 : spoiltInARow;
-			return end != Making.End.NOT_NEEDED;
+			show(end, making.refusal(), Duration.ofNanos(System.nanoTime() - begun));
 		} finally {
-			run.ends(end);
+			run.ends();
+		}
+		switch (end) {
+		case GOOD -> spoiltInARow = 0;
+		case SPOILT -> spoiltInARow++;
+		case OLD, REFUSED, NOT_NEEDED -> LOG.debug("reader {}: {}", reader, end);
+		}
+		if (spoiltInARow < SPOILT_IN_A_ROW) {
+			awaitRemoval(end == Making.End.NOT_NEEDED);
 		}
 	}
 
-	private void awaitRemoval() throws InterruptedException {
-		while (goesOn() && !driver.awaitCard(reader, false, TICK)) {
+	private void show(Making.End end, @Nullable Refusal refusal, Duration time) {
+		switch (end) {
+		case GOOD, SPOILT, REFUSED -> board.ended(reader, refusal, time);
+		case OLD -> board.takeOut(reader);
+		case NOT_NEEDED -> board.show(reader, Show.DONE);
+		}
+		if (refusal != null && refusal.why() == Why.CA_UNAVAILABLE) {
+			// every further card would be lost like this one
+			run.stop();
+		}
+	}
+
+	/** @param usable a blank card that may stay if there is an order for it after all */
+	private void awaitRemoval(boolean usable) throws InterruptedException {
+		while (goesOn() && !(usable && (!run.dry() || !run.reads())) && !driver.awaitCard(reader, false, TICK)) {
 			// a person takes it out
 		}
 	}

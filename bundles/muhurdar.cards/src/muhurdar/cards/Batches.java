@@ -42,8 +42,6 @@ final class Batches {
 
 	/** Orders looked at when a batch is planned or the list of waiting ones is made. */
 	private static final int MANY = 100_000;
-	private static final Set<CardState> HALF_MADE = Set.of(CardState.RESERVED, CardState.KEYED, CardState.CERTIFIED,
-			CardState.SEALED);
 
 	private final Store store;
 	private final Bell bell;
@@ -181,7 +179,7 @@ final class Batches {
 	Batch count(BatchId id, Actor by) {
 		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> {
 			for (Card card : tx.cardsOfBatch(id)) {
-				if (HALF_MADE.contains(card.state())) {
+				if (Spoiling.HALF_MADE.contains(card.state())) {
 					throw new Refusal(Why.WRONG_STATE, card.state(), CardState.CHECKED);
 				}
 			}

@@ -300,6 +300,11 @@ public final class HallCards implements Cards {
 	}
 
 	@Override
+	public Card giveUp(ChipSerial serial, String because, Actor by) {
+		return spoiling.giveUp(serial, because, by);
+	}
+
+	@Override
 	public Recovery recover(Actor by) {
 		return restart.recover(by);
 	}

@@ -3,6 +3,7 @@ package muhurdar.cards;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -24,7 +25,9 @@ import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Decision;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
@@ -33,6 +36,7 @@ import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.Uuid7;
+import muhurdar.domain.Why;
 
 /**
  * Half-made cards that will never be whole: back to stock if nothing irreversible was begun, else SPOILED, then the PIN
@@ -41,6 +45,8 @@ import muhurdar.domain.Uuid7;
  */
 final class Spoiling {
 
+	static final Set<CardState> HALF_MADE = Set.of(CardState.RESERVED, CardState.KEYED, CardState.CERTIFIED,
+			CardState.SEALED);
 	private static final Logger LOG = LoggerFactory.getLogger(Spoiling.class);
 
 	private final Store store;
@@ -71,6 +77,15 @@ final class Spoiling {
 			LOG.warn("card {}: certificate of a spoiled card not revoked yet, the next start does it", given.serial(), e);
 		}
 		return given;
+	}
+
+	Card giveUp(ChipSerial serial, String because, Actor by) {
+		Card card = store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardBySerial(serial))
+				.orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
+		if (!HALF_MADE.contains(card.state()) || card.qualitySignature() == null && hall.underWay(card.id())) {
+			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
+		}
+		return failed(card.id(), CardStep.CHECK, because, by);
 	}
 
 	/** Writes it down, and no more. */

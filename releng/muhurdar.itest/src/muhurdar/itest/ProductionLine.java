@@ -22,6 +22,7 @@ import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.Card;
 import muhurdar.domain.Certificate;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Consent;
 import muhurdar.domain.ConsentKind;
 import muhurdar.domain.Decision;
@@ -96,12 +97,20 @@ final class ProductionLine {
 		ReaderName reader = new ReaderName("simulated", tile.reader());
 		try {
 			hands.remove(reader);
+			if (waitsToBeRead(tile.serial())) {
+				hands.insert(reader, tile.serial());
+				return;
+			}
 			onSwap.accept(reader);
 			hands.swap(reader);
 		} catch (ReaderFault notSimulated) {
 			// a reader of the test's own has nobody to feed it
 			obeyed.put(tile.reader(), tile.since());
 		}
+	}
+
+	private boolean waitsToBeRead(ChipSerial serial) {
+		return serial != null && cards.awaitingCheck(serial, fixture.producer).isPresent();
 	}
 
 	List<Card> cardsOf(Batch batch) {

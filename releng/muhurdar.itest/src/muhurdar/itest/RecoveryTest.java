@@ -150,7 +150,7 @@ class RecoveryTest {
 		assertEquals(Optional.of(card.id()), cards.awaitingCheck(signed.serial(), fixture.producer));
 		assertEquals(CertificateState.SUSPENDED, fixture.again(certificate).state());
 		assertEquals(0, cards.remaining(batch.id(), fixture.producer));
-		cards.failed(card.id(), CardStep.CHECK, "deneme", fixture.producer);
+		assertEquals(CardState.SPOILED, cards.giveUp(signed.serial(), "okunamıyor", fixture.producer).state());
 		assertEquals(CertificateState.REVOKED, fixture.again(certificate).state());
 	}
 

@@ -1,0 +1,405 @@
+package muhurdar.bench;
+
+import java.lang.reflect.Proxy;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.osgi.framework.BundleContext;
+
+import muhurdar.api.CardJob;
+import muhurdar.api.Cards;
+import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SmartCard;
+import muhurdar.domain.Batch;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.BatchState;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
+import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Decision;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.OrderId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Secret;
+import muhurdar.domain.UserId;
+import muhurdar.domain.Why;
+
+/** Readers, cards and a store of a few lines each. */
+final class Fakes {
+
+	static final Bytes ATR = Bytes.ofHex("3B00");
+	static final UserId USER = new UserId(new UUID(9, 9));
+	static final Batch BATCH = Batch.plan(new BatchId(new UUID(1, 1)), "P-2026-000001", KeyType.EC_P256,
+			new Decision(USER, Instant.EPOCH));
+
+	private Fakes() {
+	}
+
+	static BundleContext context() {
+		return (BundleContext) Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] { BundleContext.class },
+				(self, method, arguments) -> null);
+	}
+
+	static ChipSerial serial(int number) {
+		return new ChipSerial("%024X".formatted(number));
+	}
+
+	/** A card that can be told at which of its methods it is pulled out. */
+	static final class FakeCard implements SmartCard {
+
+		private static final KeyPair KEYS = keys();
+		final ChipSerial serial;
+		final Bytes atr;
+		String pulledAt = "";
+		Bytes key;
+		Bytes certificate;
+		boolean pin;
+		boolean puk;
+		boolean verified;
+
+		FakeCard(int number, Bytes atr) {
+			serial = Fakes.serial(number);
+			this.atr = atr;
+		}
+
+		private static KeyPair keys() {
+			try {
+				KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+				generator.initialize(new ECGenParameterSpec("secp256r1"));
+				return generator.generateKeyPair();
+			} catch (GeneralSecurityException e) {
+				throw new AssertionError(e);
+			}
+		}
+
+		private void doing(String what) {
+			if (what.equals(pulledAt)) {
+				pulledAt = "";
+				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, what);
+			}
+		}
+
+		@Override
+		public ChipSerial serial() {
+			doing("serial");
+			return serial;
+		}
+
+		@Override
+		public boolean blank() {
+			return key == null;
+		}
+
+		@Override
+		public Bytes generateKeyPair(KeyType type) {
+			doing("key");
+			key = Bytes.of(KEYS.getPublic().getEncoded());
+			return key;
+		}
+
+		@Override
+		public Optional<Bytes> publicKey() {
+			doing("read");
+			return Optional.ofNullable(key);
+		}
+
+		@Override
+		public Bytes signBeforePin(Bytes tbs) {
+			return sign(tbs);
+		}
+
+		@Override
+		public void writeCertificate(Bytes certificateDer, String label) {
+			doing("write");
+			certificate = certificateDer;
+		}
+
+		@Override
+		public Optional<Bytes> certificate() {
+			return Optional.ofNullable(certificate);
+		}
+
+		@Override
+		public void setPin(Secret secret) {
+			doing("pin");
+			pin = true;
+		}
+
+		@Override
+		public void setPuk(Secret secret) {
+			puk = true;
+		}
+
+		@Override
+		public boolean pinSet() {
+			return pin;
+		}
+
+		@Override
+		public boolean pukSet() {
+			return puk;
+		}
+
+		@Override
+		public OptionalInt pinTriesLeft() {
+			return OptionalInt.of(3);
+		}
+
+		@Override
+		public void verifyPin(Secret secret) {
+			verified = true;
+		}
+
+		@Override
+		public Bytes sign(Bytes tbs) {
+			try {
+				Signature signature = Signature.getInstance("SHA256withECDSA");
+				signature.initSign(KEYS.getPrivate());
+				signature.update(tbs.toArray());
+				return Bytes.of(signature.sign());
+			} catch (GeneralSecurityException e) {
+				throw new AssertionError(e);
+			}
+		}
+
+		@Override
+		public void logout() {
+			verified = false;
+		}
+
+		@Override
+		public KeyType keyType() {
+			return key == null ? null : KeyType.EC_P256;
+		}
+	}
+
+	/** Readers with a magazine of cards each: a card that is waited to be gone is gone. */
+	static final class FakeReaders implements CardReaderDriver {
+
+		final Map<String, Deque<FakeCard>> magazines = new TreeMap<>();
+		final Set<String> threads = ConcurrentHashMap.newKeySet();
+		volatile boolean broken;
+
+		synchronized FakeReaders reader(String name, FakeCard... cards) {
+			magazines.put(name, new ArrayDeque<>(List.of(cards)));
+			notifyAll();
+			return this;
+		}
+
+		synchronized void gone(String name) {
+			magazines.remove(name);
+			notifyAll();
+		}
+
+		@Override
+		public synchronized List<ReaderName> readers() {
+			if (broken) {
+				throw new ReaderFault(ReaderFault.Kind.SERVICE_GONE, "broken");
+			}
+			return magazines.keySet().stream().map(name -> new ReaderName("fake", name)).toList();
+		}
+
+		private Deque<FakeCard> magazine(ReaderName reader) {
+			Deque<FakeCard> cards = magazines.get(reader.name());
+			if (cards == null) {
+				throw new ReaderFault(ReaderFault.Kind.READER_GONE, reader.name());
+			}
+			return cards;
+		}
+
+		@Override
+		public synchronized boolean cardPresent(ReaderName reader) {
+			return !magazine(reader).isEmpty();
+		}
+
+		@Override
+		public synchronized boolean awaitCard(ReaderName reader, boolean present, Duration timeout)
+				throws InterruptedException {
+			threads.add(Thread.currentThread().getName());
+			if (!present) {
+				magazine(reader).poll();
+				return true;
+			}
+			if (magazine(reader).isEmpty() && timeout.isPositive()) {
+				wait(timeout.toMillis());
+			}
+			return !magazine(reader).isEmpty();
+		}
+
+		@Override
+		public synchronized CardChannel open(ReaderName reader) {
+			FakeCard card = magazine(reader).peek();
+			if (card == null) {
+				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, reader.name());
+			}
+			return new FakeChannel(card);
+		}
+	}
+
+	record FakeChannel(FakeCard card) implements CardChannel {
+
+		@Override
+		public Bytes atr() {
+			return card.atr;
+		}
+
+		@Override
+		public byte[] transmit(byte[] command) {
+			throw new AssertionError("the profile works on the card itself");
+		}
+
+		@Override
+		public void close() {
+			card.verified = false;
+		}
+	}
+
+	static CardProfile profile() {
+		return new CardProfile() {
+			@Override
+			public String id() {
+				return "fake";
+			}
+
+			@Override
+			public boolean recognises(Bytes atr) {
+				return atr.equals(ATR);
+			}
+
+			@Override
+			public SmartCard open(CardChannel channel) {
+				return ((FakeChannel) channel).card();
+			}
+		};
+	}
+
+	/** So many orders, and what the bench said of each card. */
+	static final class FakeCards {
+
+		final Map<CardId, List<String>> said = new HashMap<>();
+		final Map<CardId, ChipSerial> serials = new HashMap<>();
+		final Set<ChipSerial> qualitySigned = new TreeSet<>();
+		final Set<ChipSerial> checked = new TreeSet<>();
+		final Set<ChipSerial> spoiled = new TreeSet<>();
+		boolean caAway;
+		int orders;
+		int paused;
+
+		FakeCards(int orders) {
+			this.orders = orders;
+		}
+
+		Cards service() {
+			return (Cards) Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] { Cards.class },
+					(self, method, arguments) -> answer(method.getName(), arguments));
+		}
+
+		synchronized List<String> said(ChipSerial serial) {
+			return serials.entrySet().stream().filter(entry -> entry.getValue().equals(serial))
+					.flatMap(entry -> said.get(entry.getKey()).stream()).toList();
+		}
+
+		private synchronized Object answer(String name, Object[] with) {
+			CardId id = with[0] instanceof CardId card ? card : null;
+			if (id != null) {
+				said.get(id).add(name.equals("begin") || name.equals("done") ? name + " " + with[1] : name);
+			}
+			return switch (name) {
+			case "remaining" -> orders;
+			case "cardsOf" -> List.of();
+			case "run" -> BATCH.run(new Decision(USER, Instant.EPOCH));
+			case "pause" -> paused(BATCH.run(new Decision(USER, Instant.EPOCH)).pause());
+			case "draw" -> draw((ChipSerial) with[1]);
+			case "certify" -> certify();
+			case "sealPin" -> Secret.taking("271828".getBytes());
+			case "puk" -> Secret.taking("27182818".getBytes());
+			case "sealed" -> Bytes.of((byte) 1);
+			case "qualitySigned" -> qualitySigned.add(serials.get(id)) ? null : null;
+			case "checked" -> checked(id);
+			case "failed" -> failed(id);
+			case "awaitingCheck" -> awaiting((ChipSerial) with[0]);
+			case "find" -> Optional.empty();
+			case "begin", "done", "keyed", "written" -> null;
+			default -> throw new AssertionError(name);
+			};
+		}
+
+		private Batch paused(Batch batch) {
+			paused++;
+			return batch;
+		}
+
+		private Optional<CardJob> draw(ChipSerial serial) {
+			if (orders == 0) {
+				return Optional.empty();
+			}
+			orders--;
+			CardId id = new CardId(UUID.randomUUID());
+			serials.put(id, serial);
+			said.put(id, new ArrayList<>(List.of("draw")));
+			return Optional.of(new CardJob(id, serial, new OrderId(UUID.randomUUID()), "S-2026-000001", 7, KeyType.EC_P256,
+					"AD", "SOYAD", "10000000146", Instant.EPOCH, Instant.EPOCH));
+		}
+
+		private Bytes certify() {
+			if (caAway) {
+				throw new Refusal(Why.CA_UNAVAILABLE);
+			}
+			return Bytes.of((byte) 2);
+		}
+
+		private Card card(CardId id, CardState state) {
+			Card stock = Card.stock(id, serials.get(id), "fake", Instant.EPOCH);
+			return state == CardState.SPOILED ? stock.spoil("", Instant.EPOCH) : stock;
+		}
+
+		private Card checked(CardId id) {
+			checked.add(serials.get(id));
+			return card(id, CardState.IN_STOCK);
+		}
+
+		private Card failed(CardId id) {
+			orders++;
+			boolean begun = said.get(id).contains("begin " + CardStep.KEY);
+			if (begun) {
+				spoiled.add(serials.get(id));
+			}
+			return card(id, begun ? CardState.SPOILED : CardState.IN_STOCK);
+		}
+
+		private Optional<CardId> awaiting(ChipSerial serial) {
+			return qualitySigned.contains(serial) && !checked.contains(serial)
+					? serials.entrySet().stream().filter(entry -> entry.getValue().equals(serial)).map(Map.Entry::getKey).findFirst()
+					: Optional.empty();
+		}
+
+		BatchState state() {
+			return paused == 0 ? BatchState.RUNNING : BatchState.PAUSED;
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package muhurdar.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import muhurdar.api.Bench;
+import muhurdar.api.Bench.Show;
+import muhurdar.api.Topics;
+import muhurdar.bench.Fakes.FakeCard;
+import muhurdar.bench.Fakes.FakeCards;
+import muhurdar.bench.Fakes.FakeReaders;
+import muhurdar.domain.Actor;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+class ReaderBenchTest {
+
+	private static final Actor BY = new Actor(Fakes.USER, new UUID(2, 2));
+	private static final Duration LONG = Duration.ofSeconds(30);
+	private final FakeReaders readers = new FakeReaders();
+	private final CountDownLatch rung = new CountDownLatch(2);
+	private ReaderBench bench;
+
+	private ReaderBench bench(FakeCards cards) {
+		bench = new ReaderBench(cards.service(), (topic, id) -> {
+			assertEquals(Topics.BENCH, topic);
+			rung.countDown();
+		}, Clock.systemUTC(), Fakes.context());
+		bench.drivers = List.of(readers);
+		bench.profiles = List.of(Fakes.profile());
+		bench.open();
+		return bench;
+	}
+
+	@AfterEach
+	void close() throws InterruptedException {
+		bench.close();
+	}
+
+	private static FakeCard card(int number) {
+		return new FakeCard(number, Fakes.ATR);
+	}
+
+	private static void await(BooleanSupplier condition) {
+		long end = System.nanoTime() + LONG.toNanos();
+		while (!condition.getAsBoolean()) {
+			assertTrue(System.nanoTime() < end, "waited in vain");
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
+	void aCardGoesThroughEveryStepInItsOrderAndIsReadBackOnAFreshConnection() throws Exception {
+		var cards = new FakeCards(1);
+		readers.reader("Okuyucu 1", card(1));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(List.of("draw", "begin KEY", "keyed", "certify", "begin WRITE", "written", "sealPin", "begin PIN",
+				"done PIN", "puk", "begin PUK", "sealed", "begin QUALITY", "qualitySigned", "checked"),
+				cards.said(Fakes.serial(1)));
+		assertEquals(1, cards.paused);
+		Bench.Made made = bench.made().getFirst();
+		assertEquals(7, made.envelope());
+		assertEquals("AD SOYAD", made.name());
+		assertTrue(rung.await(30, TimeUnit.SECONDS));
+	}
+
+	@Test
+	void allReadersWorkEachOnAThreadOfItsOwn() throws Exception {
+		var cards = new FakeCards(6);
+		readers.reader("A", card(1), card(2), card(3), card(4)).reader("B", card(5), card(6), card(7), card(8))
+				.reader("C", card(9), card(10), card(11), card(12));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(6, cards.checked.size());
+		assertTrue(Set.of("bench A", "bench B", "bench C").containsAll(readers.threads));
+		assertEquals(0, cards.orders);
+	}
+
+	@Test
+	void aCardThatIsPulledIsSpoiledAndItsOrderGetsAnother() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard pulled = card(1);
+		pulled.pulledAt = "write";
+		readers.reader("A", pulled, card(2));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		assertEquals(Set.of(Fakes.serial(2)), cards.checked);
+		assertEquals(List.of(Why.READER_FAILED), bench.made().stream().map(Bench.Made::refusal)
+				.filter(no -> no != null).map(Refusal::why).toList());
+	}
+
+	@Test
+	void aCardPulledAfterItsQualitySignatureIsFinishedInAnotherReader() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard pulled = card(1);
+		pulled.pulledAt = "read";
+		readers.reader("A", pulled).reader("B");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> bench.made().size() == 1);
+		readers.reader("B", pulled);
+		await(() -> cards.checked.contains(Fakes.serial(1)));
+		assertEquals(Set.of(), cards.spoiled);
+		assertFalse(cards.said(Fakes.serial(1)).contains("failed"));
+		assertTrue(bench.awaitEnd(LONG));
+	}
+
+	@Test
+	void aCardOfAnUnknownKindIsRefusedBeforeAnythingIsDrawn() throws Exception {
+		var cards = new FakeCards(1);
+		readers.reader("A", new FakeCard(1, Bytes.ofHex("3BFF")), card(2));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(List.of(), cards.said(Fakes.serial(1)));
+		assertEquals(Set.of(Fakes.serial(2)), cards.checked);
+		Refusal refusal = bench.made().getLast().refusal();
+		assertEquals(Why.ATR_UNKNOWN, refusal.why());
+		assertEquals("3BFF", refusal.arguments().getFirst());
+	}
+
+	@Test
+	void aCaThatIsAwayStopsTheRunBeforeItCostsMoreCards() throws Exception {
+		var cards = new FakeCards(5);
+		cards.caAway = true;
+		readers.reader("A", card(1), card(2), card(3));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		assertEquals(1, cards.paused);
+	}
+
+	@Test
+	void aReaderThatSpoilsCardAfterCardGetsNoMoreAndTheOthersGoOn() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard[] bad = new FakeCard[5];
+		for (int i = 0; i < bad.length; i++) {
+			bad[i] = card(100 + i);
+			bad[i].pulledAt = "key";
+		}
+		readers.reader("A", bad);
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> cards.spoiled.size() == 3);
+		readers.reader("B", card(1));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(3, cards.spoiled.size());
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+	}
+
+	@Test
+	void aDriverThatThrowsIsSkippedAndReadersComeAndGoDuringARun() throws Exception {
+		var cards = new FakeCards(2);
+		var broken = new FakeReaders();
+		broken.broken = true;
+		readers.reader("A", card(1));
+		bench(cards).drivers = List.of(broken, readers);
+		bench.start(Fakes.BATCH.id(), BY);
+		await(() -> cards.checked.size() == 1);
+		readers.gone("A");
+		await(() -> bench.tiles().isEmpty());
+		broken.broken = false;
+		broken.reader("B", card(2));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(2, cards.checked.size());
+	}
+
+	@Test
+	void pauseStopsBetweenCardsAndOnlyOneBatchRunsAtATime() throws Exception {
+		var cards = new FakeCards(5);
+		readers.reader("A");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> bench.tiles().stream().anyMatch(tile -> tile.show() == Show.PUT_IN));
+		assertEquals(Why.WRONG_STATE, assertThrows(Refusal.class, () -> bench.start(Fakes.BATCH.id(), BY)).why());
+		assertEquals("P-2026-000001", bench.run().number());
+		bench.pause();
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(1, cards.paused);
+		await(() -> bench.tiles().getFirst().show() == Show.IDLE);
+	}
+
+	@Test
+	void aBatchWithNothingLeftEndsAtOnce() throws Exception {
+		var cards = new FakeCards(0);
+		readers.reader("A");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(1, cards.paused);
+	}
+}
