@@ -1,0 +1,6 @@
+package javax.smartcardio;
+
+public abstract class ATR {
+
+	public abstract byte[] getBytes();
+}

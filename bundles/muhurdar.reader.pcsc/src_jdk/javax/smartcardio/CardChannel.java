@@ -1,0 +1,4 @@
+package javax.smartcardio;
+
+public abstract class CardChannel {
+}

@@ -1,0 +1,6 @@
+package javax.smartcardio;
+
+public abstract class TerminalFactorySpi {
+
+	protected abstract CardTerminals engineTerminals();
+}
