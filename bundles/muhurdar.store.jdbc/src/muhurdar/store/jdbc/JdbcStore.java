@@ -183,16 +183,12 @@ public final class JdbcStore implements Store {
 		}
 	}
 
+	/** What is not committed is rolled back when the pool gets the connection back. */
 	private <T> T committed(boolean writes, Function<Work, T> wanted) {
 		try (Connection connection = database().connection()) {
-			try {
-				T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), writes));
-				connection.commit();
-				return result;
-			} catch (RuntimeException | Error | SQLException e) {
-				connection.rollback();
-				throw e;
-			}
+			T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), writes));
+			connection.commit();
+			return result;
 		} catch (SQLException e) {
 			throw SqlFault.of(e);
 		}

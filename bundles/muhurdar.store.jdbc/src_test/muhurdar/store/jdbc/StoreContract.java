@@ -11,8 +11,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -120,6 +122,39 @@ abstract class StoreContract extends RightsContract {
 		impatient.join();
 		assertEquals(50, done.get());
 		assertEquals(51, write(tx -> tx.nextCount("impatient")));
+	}
+
+	@Test
+	void ofTwoThatWaitForEachOtherOneIsToldThatThingsHaveChanged() throws Exception {
+		write(tx -> tx.nextCount("a") + tx.nextCount("b"));
+		CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+		List<Callable<String>> work = List.of(() -> takes("a", "b", bothHoldOne), () -> takes("b", "a", bothHoldOne));
+		List<String> ends = new ArrayList<>();
+		try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+			for (Future<String> end : threads.invokeAll(work)) {
+				ends.add(end.get());
+			}
+		}
+		assertEquals(Set.of("done", "CHANGED_MEANWHILE"), Set.copyOf(ends));
+		assertEquals(3, write(tx -> tx.nextCount("a")));
+		assertEquals(3, write(tx -> tx.nextCount("b")));
+	}
+
+	private String takes(String first, String second, CyclicBarrier bothHoldOne) {
+		try {
+			return write(tx -> {
+				tx.nextCount(first);
+				try {
+					bothHoldOne.await();
+				} catch (InterruptedException | BrokenBarrierException e) {
+					throw new IllegalStateException(e);
+				}
+				tx.nextCount(second);
+				return "done";
+			});
+		} catch (Refusal no) {
+			return no.why().name();
+		}
 	}
 
 	@Test
