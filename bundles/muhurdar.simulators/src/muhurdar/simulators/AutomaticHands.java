@@ -3,6 +3,7 @@ package muhurdar.simulators;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import muhurdar.api.Topics;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SimulatedHands;
+import muhurdar.domain.ChipSerial;
 
 /**
  * Does at the simulated readers what the tiles tell a person to do: puts a card in, takes it out. Only where the
@@ -44,6 +46,7 @@ public final class AutomaticHands implements EventHandler {
 	private final ExecutorService arms = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hands ", 1).factory());
 	/** What was last acted on at each reader: a tile is obeyed once. */
 	private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+	private final Map<String, Object> pairs = new ConcurrentHashMap<>();
 
 	@Activate
 	public AutomaticHands(@Reference Bench bench, @Reference SimulatedHands hands, BundleContext context) {
@@ -68,14 +71,20 @@ public final class AutomaticHands implements EventHandler {
 		}
 	}
 
+	/** One pair of hands per reader; a tile that the reader has overtaken is not obeyed any more. */
 	private void obey(Tile tile) {
 		ReaderName reader = new ReaderName(Desk.DRIVER, tile.reader());
-		try {
-			if (hands.swap(reader).isEmpty()) {
-				LOG.info("no blank card left in the simulated box for {}", reader);
+		synchronized (pairs.computeIfAbsent(tile.reader(), name -> new Object())) {
+			try {
+				Optional<ChipSerial> there = hands.cardIn(reader);
+				boolean asTold = tile.show() == Show.PUT_IN ? there.isEmpty()
+						: there.isPresent() && (tile.serial() == null || there.get().equals(tile.serial()));
+				if (asTold && hands.swap(reader).isEmpty()) {
+					LOG.info("no blank card left in the simulated box for {}", reader);
+				}
+			} catch (ReaderFault e) {
+				LOG.warn("the hands cannot reach {}", reader, e);
 			}
-		} catch (ReaderFault e) {
-			LOG.warn("the hands cannot reach {}", reader, e);
 		}
 	}
 
