@@ -47,10 +47,9 @@ final class CertificateView {
 				row -> row.certificate().id());
 		table.column(Column.text(Messages.Column_Name, 170, CertificateRow::name))
 				.column(Column.code(Messages.Column_IdentityNo, 105, CertificateRow::maskedIdentityNo))
-				.column(Column.text(Messages.Column_Institution, 140, CertificateRow::institution))
+				.column(Column.text(Messages.Column_Institution, 190, CertificateRow::institution))
 				.column(Column.code(Messages.Column_Serial, 130, row -> Shown.serial(row.certificate().serialNumber())))
-				.column(Column.code(Messages.Column_Card, 150, CertificateView::chip))
-				.column(Column.number(Messages.Column_From, 95, row -> Dates.day(row.certificate().notBefore())))
+				.column(Column.code(Messages.Column_Card, 145, CertificateView::chip))
 				.column(Column.number(Messages.Column_Until, 95, row -> Dates.day(row.certificate().notAfter())))
 				.column(Column.mark(Messages.Column_State, 180, row -> Shown.state(row.certificate(), Instant.now())))
 				.empty(Messages.Certificates_Empty, null, null);

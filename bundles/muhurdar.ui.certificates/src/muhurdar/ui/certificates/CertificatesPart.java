@@ -12,7 +12,7 @@ import muhurdar.api.CertificateStatus;
 import muhurdar.api.People;
 import muhurdar.ui.Desk;
 
-/** Certificates above; below, the requests that wait and the history of the chosen one. */
+/** Certificates; below, what was ever asked for the chosen one. */
 public final class CertificatesPart {
 
 	private final CertificateView certificates;
@@ -22,12 +22,9 @@ public final class CertificatesPart {
 		parent.setLayout(new FillLayout());
 		SashForm halves = new SashForm(parent, SWT.VERTICAL);
 		Composite above = new Composite(halves, SWT.NONE);
-		SashForm below = new SashForm(halves, SWT.HORIZONTAL);
-		new RequestView(new Composite(below, SWT.NONE), desk, status);
-		HistoryView history = new HistoryView(new Composite(below, SWT.NONE), desk, status);
+		HistoryView history = new HistoryView(new Composite(halves, SWT.NONE), desk, status);
 		certificates = new CertificateView(above, desk, status, people, history);
-		halves.setWeights(3, 2);
-		below.setWeights(11, 9);
+		halves.setWeights(5, 2);
 	}
 
 	@Focus

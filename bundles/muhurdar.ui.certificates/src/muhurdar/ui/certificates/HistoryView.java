@@ -42,7 +42,7 @@ final class HistoryView {
 		if (!Objects.equals(certificate, shown)) {
 			shown = certificate;
 			table.empty(certificate == null ? Messages.History_ChooseFirst : Messages.History_Empty, null, null);
-			table.source((from, size) -> RequestView.page(certificate == null ? List.<StatusRequest>of()
+			table.source((from, size) -> RequestsPart.page(certificate == null ? List.<StatusRequest>of()
 					: status.history(certificate, desk.actor()), from, size));
 		}
 	}

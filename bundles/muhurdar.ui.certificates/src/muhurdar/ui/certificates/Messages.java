@@ -20,7 +20,6 @@ final class Messages {
 	static String Column_Card = "";
 	static String Column_Change = "";
 	static String Column_Clock = "";
-	static String Column_From = "";
 	static String Column_IdentityNo = "";
 	static String Column_Institution = "";
 	static String Column_Name = "";

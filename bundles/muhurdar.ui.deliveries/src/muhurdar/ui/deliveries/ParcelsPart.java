@@ -3,10 +3,13 @@ package muhurdar.ui.deliveries;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 
+import jakarta.inject.Inject;
 import muhurdar.api.Deliveries;
 import muhurdar.api.RowResult;
 import muhurdar.api.ShipmentRow;
@@ -26,7 +29,7 @@ import muhurdar.ui.Texts;
 import muhurdar.ui.View;
 
 /** Parcels, newest change first: handed over by the pile, delivered one by one. */
-final class ParcelView {
+public final class ParcelsPart {
 
 	private final Desk desk;
 	private final Deliveries deliveries;
@@ -37,7 +40,8 @@ final class ParcelView {
 	private @Nullable ShipmentState state;
 	private String text = "";
 
-	ParcelView(Composite parent, Desk desk, Deliveries deliveries) {
+	@Inject
+	ParcelsPart(Composite parent, Desk desk, @Service Deliveries deliveries) {
 		this.desk = desk;
 		this.deliveries = deliveries;
 		forms = new ParcelForms(desk, deliveries);
@@ -45,7 +49,7 @@ final class ParcelView {
 		view.search("text", Messages.Parcels_SearchHint, this::searched);
 		view.<ShipmentState>choice("state", Messages.Column_State, Messages.Parcels_AllStates, Labels::of, this::filtered)
 				.values(List.of(ShipmentState.values()));
-		table = new PagedTable<>(view, desk.background(), false, "parcels.table", Messages.Parcels_Title,
+		table = new PagedTable<>(view, desk.background(), true, "parcels.table", Messages.Parcels_Title,
 				row -> row.shipment().id());
 		table.column(Column.code(Messages.Column_Number, 120, row -> row.shipment().number()))
 				.column(Column.code(Messages.Column_Tracking, 140, row -> row.shipment().trackingNumber()))
@@ -56,7 +60,7 @@ final class ParcelView {
 				.column(Column.mark(Messages.Column_State, 150, row -> Labels.mark(row.shipment().state())))
 				.empty(Messages.Parcels_Empty, null, null);
 		bar = new ActionBar(view, view, desk,
-				new Action("parcels.deliver", Messages.Parcels_Deliver, SWT.F7, Right.DELIVER, this::notDeliverable,
+				new Action("parcels.deliver", Messages.Parcels_Deliver, SWT.MOD1 | SWT.CR, Right.DELIVER, this::notDeliverable,
 						this::deliver),
 				List.of(new Action("parcels.handover", Messages.Parcels_HandOver, SWT.F6, Right.DELIVER,
 						this::notToHandOver, this::handOver),
@@ -152,5 +156,10 @@ final class ParcelView {
 			}
 		}
 		return results;
+	}
+
+	@Focus
+	void focus() {
+		table.table().setFocus();
 	}
 }

@@ -3,10 +3,13 @@ package muhurdar.ui.certificates;
 import java.time.Instant;
 import java.util.List;
 
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 
+import jakarta.inject.Inject;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.Page;
 import muhurdar.api.RequestRow;
@@ -26,7 +29,7 @@ import muhurdar.ui.PagedTable;
 import muhurdar.ui.View;
 
 /** Requests that wait for a second person, or to be seen in the published list; oldest first, with their clock. */
-final class RequestView {
+public final class RequestsPart {
 
 	private final Desk desk;
 	private final StatusForms forms;
@@ -34,7 +37,8 @@ final class RequestView {
 	private final PagedTable<RequestRow> table;
 	private final ActionBar bar;
 
-	RequestView(Composite parent, Desk desk, CertificateStatus status) {
+	@Inject
+	RequestsPart(Composite parent, Desk desk, @Service CertificateStatus status) {
 		this.desk = desk;
 		forms = new StatusForms(desk, status);
 		view = new View(parent, "requests", Messages.Requests_Title);
@@ -47,7 +51,7 @@ final class RequestView {
 				.column(new Column<>(Messages.Column_State, 120, 1, false, row -> Labels.mark(row.request().state()), true))
 				.empty(Messages.Requests_Empty, null, null);
 		bar = new ActionBar(view, view, desk,
-				new Action("requests.confirm", Messages.Confirm, SWT.F6, null, this::notForMe, this::confirm),
+				new Action("requests.confirm", Messages.Confirm, SWT.MOD1 | SWT.CR, null, this::notForMe, this::confirm),
 				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline)));
 		table.contextMenu(bar).onChoice(this::chose);
 		desk.watch().listen(table.control(), table::reload);
@@ -113,5 +117,10 @@ final class RequestView {
 		if (row != null) {
 			forms.decline(row.request(), row.name());
 		}
+	}
+
+	@Focus
+	void focus() {
+		table.table().setFocus();
 	}
 }

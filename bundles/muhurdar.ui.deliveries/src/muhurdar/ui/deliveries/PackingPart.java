@@ -3,10 +3,13 @@ package muhurdar.ui.deliveries;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 
+import jakarta.inject.Inject;
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
 import muhurdar.api.People;
@@ -33,7 +36,7 @@ import muhurdar.ui.Tone;
 import muhurdar.ui.View;
 
 /** Checked cards without a parcel. One is packed with the number that is typed or read off its label, several get numbers. */
-final class PackingView {
+public final class PackingPart {
 
 	private final Desk desk;
 	private final Deliveries deliveries;
@@ -42,18 +45,19 @@ final class PackingView {
 	private final PagedTable<PackableRow> table;
 	private final ActionBar bar;
 
-	PackingView(Composite parent, Desk desk, Deliveries deliveries, People people) {
+	@Inject
+	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries, @Service People people) {
 		this.desk = desk;
 		this.deliveries = deliveries;
 		this.people = people;
 		view = new View(parent, "packing", Messages.Packing_Title);
-		table = new PagedTable<>(view, desk.background(), false, "packing.table", Messages.Packing_Title, PackableRow::card);
+		table = new PagedTable<>(view, desk.background(), true, "packing.table", Messages.Packing_Title, PackableRow::card);
 		table.column(Column.number(Messages.Column_Envelope, 80, row -> "%04d".formatted(row.envelope())))
 				.column(Column.code(Messages.Column_Card, 160, row -> row.chip().shown()))
 				.column(Column.text(Messages.Column_Name, 170, PackableRow::name))
 				.column(Column.text(Messages.Column_Institution, 170, PackableRow::institution))
 				.column(Column.code(Messages.Column_Order, 130, PackableRow::orderNumber))
-				.column(Column.mark(Messages.Column_State, 200, PackingView::mark))
+				.column(Column.mark(Messages.Column_State, 200, PackingPart::mark))
 				.empty(Messages.Packing_Empty, null, null);
 		bar = new ActionBar(view, view, desk,
 				new Action("packing.pack", Messages.Packing_Pack, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::pack),
@@ -112,7 +116,7 @@ final class PackingView {
 
 	private void packOne(PackableRow row, List<String> couriers) {
 		FormDialog.open(desk, view.getShell(), about(Messages.Pack_One), form -> {
-			Field<String> number = form.optional("tracking", Messages.Pack_Tracking, "").rule(PackingView::numberWrong);
+			Field<String> number = form.optional("tracking", Messages.Pack_Tracking, "").rule(PackingPart::numberWrong);
 			Field<String> courier = courier(form, couriers);
 			form.fact(Messages.Column_Name, row.name());
 			form.fact(Messages.Column_Card, row.chip().shown());
@@ -164,6 +168,7 @@ final class PackingView {
 		desk.watch().lookNow();
 	}
 
+	@Focus
 	void focus() {
 		table.table().setFocus();
 	}
