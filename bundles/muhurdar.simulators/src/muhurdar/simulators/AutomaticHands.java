@@ -77,8 +77,9 @@ public final class AutomaticHands implements EventHandler {
 		synchronized (pairs.computeIfAbsent(tile.reader(), name -> new Object())) {
 			try {
 				Optional<ChipSerial> there = hands.cardIn(reader);
+				ChipSerial meant = tile.serial();
 				boolean asTold = tile.show() == Show.PUT_IN ? there.isEmpty()
-						: there.isPresent() && (tile.serial() == null || there.get().equals(tile.serial()));
+						: there.isPresent() && (meant == null || there.get().equals(meant));
 				if (asTold && hands.swap(reader).isEmpty()) {
 					LOG.info("no blank card left in the simulated box for {}", reader);
 				}
