@@ -118,6 +118,9 @@ final class ApduBench {
 		}
 		first.socket().close();
 		second.socket().close();
+		// until then pcscd takes the next card for this one
+		driver.awaitCard(readers.get(0), false, java.time.Duration.ofSeconds(10));
+		driver.awaitCard(readers.get(1), false, java.time.Duration.ofSeconds(10));
 	}
 
 	private static void ratio(String name, Transmitting ours, Transmitting bare) throws Exception {

@@ -31,7 +31,7 @@ final class PcscContext implements AutoCloseable {
 	static PcscContext establish() {
 		try {
 			// the provider's own class instead of a TerminalFactory: the JDK's provider can never be taken for it
-			return new PcscContext((JnaCardTerminals) new JnaTerminalFactorySpi(null).engineTerminals());
+			return new PcscContext((JnaCardTerminals) new JnaTerminalFactorySpi((Object) null).engineTerminals());
 		} catch (RuntimeException | LinkageError e) {
 			throw Faults.of("PC/SC", e, Kind.SERVICE_GONE);
 		}
