@@ -19,7 +19,6 @@ import muhurdar.api.Words;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 
 /**
  * The workstation without a window ({@code releng/run --no-ui …}). Exit codes: 0 done, 1 refused, 2 the command line is
@@ -72,7 +71,7 @@ public final class CommandLineApplication implements IApplication {
 		int code = line.execute(arguments);
 		out.flush();
 		err.flush();
-		return code == ExitCode.SOFTWARE ? FAULT : code;
+		return code;
 	}
 
 	/** {@code --lang} counts before the commands are known, since help is in that language too. */
