@@ -10,8 +10,9 @@ import muhurdar.domain.Right;
  * same transaction; on a Refusal or a fault it rolls back and audits in a second one. Never nested; no card, CA,
  * network or event inside. Thread-safe.
  *
- * <p>The database is opened by the first call, not when the component starts: every call refuses with STORE_IN_USE or
- * STORE_SCHEMA while it cannot be opened.
+ * <p>The database is opened by the first call, not when the component starts: every call refuses with STORE_IN_USE,
+ * STORE_UNREACHABLE or STORE_SCHEMA while it cannot be opened. Of two calls that get into each other's way (the same
+ * record, the same unique number, each waiting for the other) one refuses with CHANGED_MEANWHILE; it can be repeated.
  */
 public interface Store {
 

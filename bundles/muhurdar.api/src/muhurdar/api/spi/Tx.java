@@ -103,7 +103,10 @@ public interface Tx {
 
 	Page<OrderRow> orderRows(OrderQuery query, @Nullable InstitutionId scope, int from, int size);
 
-	/** Certificates (not CA_REFUSED, REQUESTED) that end before that day, soonest first; refusal and stage are left for the caller. */
+	/**
+	 * Certificates (not CA_REFUSED, REQUESTED) that end between now and that day, soonest first, with the holder's open
+	 * order and its stage. The refusal is left for the caller, and so is TOO_EARLY_TO_RENEW when a standing is asked for.
+	 */
 	Page<ExpiringRow> expiringRows(ExpiringQuery query, LocalDate until, @Nullable InstitutionId scope, int from, int size);
 
 	/** Approved orders without a live card, soonest end first. */
