@@ -59,6 +59,12 @@ final class Workbench implements AutoCloseable {
 		}
 	}
 
+	/** The same with that person at the desk. @param login one of the demo's */
+	static Workbench open(String login) throws Exception {
+		System.setProperty("muhurdar.as", login);
+		return open();
+	}
+
 	/** Asks the user interface something, in its own thread. */
 	<T> T ask(Function<Shell, T> question) {
 		return display.join().syncCall(() -> question.apply(visibleShell()));

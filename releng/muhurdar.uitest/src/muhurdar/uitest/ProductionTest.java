@@ -1,0 +1,60 @@
+package muhurdar.uitest;
+
+import static org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable.syncExec;
+import static org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory.withId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
+import org.junit.jupiter.api.Test;
+
+import muhurdar.uitest.House.Ordered;
+
+/** Üretim. */
+class ProductionTest {
+
+	private static final int READERS = 8;
+
+	@Test
+	void aBatchIsPlannedAndItsCardsAreMadeInTheReaders() throws Exception {
+		Set<String> names = new TreeSet<>(House.approved(10).stream().map(Ordered::name).toList());
+		try (Sitting producer = Sitting.of("burak.sahin")) {
+			SWTBotTable waiting = producer.table("waiting.table");
+			for (String name : names) {
+				waiting.getTableItem(producer.row(waiting, 1, name)).check();
+			}
+			producer.button("waiting.plan").click();
+			SWTBotShell plan = producer.dialog("plan");
+			producer.ok(plan, "plan");
+			SWTBotTable batches = producer.table("batches.table");
+			assertEquals("Planlandı", batches.cell(0, 6));
+			batches.select(0);
+			producer.button("batches.start").click();
+			producer.until("a working tile", () -> tiles(producer).stream().anyMatch(tile -> tile.contains(" sn")
+					|| tile.contains("…") || tile.contains("ÇIKAR")));
+			SWTBotTable made = producer.table("hall.made");
+			producer.picture("uretim");
+			producer.until("all cards", () -> made.rowCount() >= names.size());
+			Set<String> good = new TreeSet<>();
+			for (int row = 0; row < made.rowCount(); row++) {
+				if (made.cell(row, 6).startsWith("Sağlam")) {
+					good.add(made.cell(row, 3));
+				}
+			}
+			assertEquals(names, good);
+			producer.until("the end of the run", () -> producer.label("hall.batch").startsWith("Çalışan parti yok"));
+		}
+	}
+
+	private static List<String> tiles(Sitting producer) {
+		return java.util.stream.IntStream.rangeClosed(1, READERS).mapToObj(number -> {
+			Control tile = (Control) producer.bot().widget(withId("tile." + number));
+			return syncExec(tile.getDisplay(), () -> tile.getToolTipText());
+		}).toList();
+	}
+}

@@ -1,0 +1,80 @@
+package muhurdar.uitest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+import muhurdar.api.CertificateRow;
+
+/** Okuyucular. */
+class ReadersTest {
+
+	private static final int SERIAL = 2;
+	private static final int STATE = 6;
+
+	@Test
+	void aFaultyReaderGoesFromTheCallToItsAnswer() throws Exception {
+		CertificateRow caller = House.usableCertificates(1).getFirst();
+		String serial = "RD-4711";
+		try (Sitting desk = Sitting.of("okan.polat")) {
+			desk.bot().buttonWithId("returns.report").click();
+			SWTBotShell report = desk.dialog("returns.report.form");
+			report.bot().textWithId("returns.report.form.person").setText(caller.name());
+			desk.until("the caller's institution", () -> report.bot().comboBoxWithId("returns.report.form.institution")
+					.selection().equals(caller.institution()));
+			report.bot().textWithId("returns.report.form.model").setText("ACS ACR38T");
+			report.bot().textWithId("returns.report.form.serialNumber").setText(serial);
+			report.bot().textWithId("returns.report.form.fault").setText("Işığı yanmıyor, kartı görmüyor");
+			desk.ok(report, "returns.report.form");
+			SWTBotTable returns = desk.table("returns.table");
+			desk.untilCell(returns, SERIAL, serial, STATE, "Bildirildi");
+
+			move(desk, returns, serial, "Değerlendirildi", "Başka bilgisayarda da aynı");
+			move(desk, returns, serial, "Geri istendi", "");
+			move(desk, returns, serial, "Teslim alındı", "");
+			desk.picture("okuyucular");
+			move(desk, returns, serial, "İncelendi", "");
+			move(desk, returns, serial, "Onarıldı", "Kablosu değişti");
+			move(desk, returns, serial, "Geri gönderildi", "");
+			step(desk, returns, serial, "Kapatıldı", "");
+			desk.bot().comboBoxWithId("returns.state").setSelection("Kapatıldı");
+			desk.untilCell(returns, SERIAL, serial, STATE, "Kapatıldı");
+		}
+	}
+
+	private static void move(Sitting desk, SWTBotTable returns, String serial, String to, String note) {
+		step(desk, returns, serial, to, note);
+		desk.untilCell(returns, SERIAL, serial, STATE, to);
+	}
+
+	private static void step(Sitting desk, SWTBotTable returns, String serial, String to, String note) {
+		returns.select(desk.row(returns, SERIAL, serial));
+		returns.contextMenu("Sonraki adım …").click();
+		SWTBotShell form = desk.dialog("returns.move.form");
+		form.bot().comboBoxWithId("returns.move.form.to").setSelection(to);
+		form.bot().textWithId("returns.move.form.note").setText(note);
+		desk.ok(form, "returns.move.form");
+	}
+
+	@Test
+	void readersComeAndGoWithTheirDriver() throws Exception {
+		Bundle driver = Arrays.stream(FrameworkUtil.getBundle(ReadersTest.class).getBundleContext().getBundles())
+				.filter(bundle -> bundle.getSymbolicName().equals("muhurdar.simulators")).findFirst().orElseThrow();
+		try (Sitting desk = Sitting.of("okan.polat")) {
+			SWTBotTable connected = desk.table("connected.table");
+			desk.until("eight readers", () -> connected.rowCount() == 8);
+			String first = connected.cell(0, 1);
+			driver.stop();
+			desk.until("no reader", () -> connected.rowCount() == 0);
+			driver.start();
+			desk.until("eight readers again", () -> connected.rowCount() == 8 && connected.cell(0, 1).equals(first));
+			assertEquals("1", connected.cell(0, 0));
+		}
+	}
+}

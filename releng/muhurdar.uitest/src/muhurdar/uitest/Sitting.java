@@ -1,0 +1,185 @@
+package muhurdar.uitest;
+
+import static org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable.syncExec;
+import static org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory.withId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Widget;
+import org.eclipse.swtbot.swt.finder.SWTBot;
+import org.eclipse.swtbot.swt.finder.waits.Conditions;
+import org.eclipse.swtbot.swt.finder.waits.DefaultCondition;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotButton;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
+
+/** One person at the desk, in the real window. Closing it fails if anything failed meanwhile, seen or only logged. */
+final class Sitting implements AutoCloseable {
+
+	static final int PATIENCE = 30_000;
+
+	private final Workbench workbench;
+	private final SWTBotShell window;
+	private final SWTBot bot;
+	private final long errorsBefore;
+
+	private Sitting(Workbench workbench) throws IOException {
+		this.workbench = workbench;
+		errorsBefore = errors();
+		window = new SWTBotShell(workbench.ask(shell -> shell));
+		window.activate();
+		window.maximize(true);
+		bot = window.bot();
+	}
+
+	/** @param login one of the demo's people */
+	static Sitting of(String login) throws Exception {
+		return new Sitting(Workbench.open(login));
+	}
+
+	SWTBot bot() {
+		return bot;
+	}
+
+	/** Ctrl and a digit, as the rail says. */
+	void perspective(char digit, String tableThen) {
+		press(SWT.MOD1, digit);
+		until(tableThen + " is seen", () -> bot.tableWithId(tableThen) != null);
+	}
+
+	void tab(String label) {
+		bot.cTabItem(label).activate();
+	}
+
+	/** Waits until it has rows. */
+	SWTBotTable table(String id) {
+		SWTBotTable table = bot.tableWithId(id);
+		until(id + " has rows", () -> table.rowCount() > 0 && !table.cell(0, 0).equals("…"));
+		return table;
+	}
+
+	/** The row that has the text in that column, once there is one. */
+	int row(SWTBotTable table, int column, String text) {
+		until("a row with " + text, () -> table.indexOf(text, column) >= 0);
+		return table.indexOf(text, column);
+	}
+
+	/** Waits until the row that has the text in that column says so in the other. */
+	void untilCell(SWTBotTable table, int column, String text, int other, String says) {
+		until(text + ": " + says, () -> table.cell(table.indexOf(text, column), other).contains(says));
+	}
+
+	SWTBotButton button(String id) {
+		return bot.buttonWithId(id);
+	}
+
+	/** The dialog of that id, when it is there. */
+	SWTBotShell dialog(String id) {
+		until("dialog " + id, () -> shell(id) != null);
+		return new SWTBotShell(shell(id));
+	}
+
+	private Shell shell(String id) {
+		Display display = window.display;
+		return syncExec(display, () -> Stream.of(display.getShells())
+				.filter(shell -> shell.isVisible() && id.equals(shell.getData("org.eclipse.swtbot.widget.key"))).findFirst()
+				.orElse(null));
+	}
+
+	/** Presses the dialog's main button, which closes it when the work is done. */
+	void ok(SWTBotShell dialog, String id) {
+		dialog.bot().buttonWithId(id + ".ok").click();
+		bot.waitUntil(Conditions.shellCloses(dialog), PATIENCE);
+	}
+
+	/** Whether a label of the dialog says so. */
+	static boolean says(SWTBotShell dialog, String text) {
+		return dialog.bot().widgets(org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory.widgetOfType(Label.class))
+				.stream().anyMatch(label -> syncExec(label.getDisplay(), () -> label.getText()).contains(text));
+	}
+
+	/** Text of the label with that id. */
+	String label(String id) {
+		Widget label = bot.widget(withId(id));
+		return syncExec(label.getDisplay(), () -> ((Label) label).getText());
+	}
+
+	/** Real keys, as from the keyboard. @param modifier 0 for none; @param key a character or an SWT key code */
+	void press(int modifier, int key) {
+		Display display = window.display;
+		syncExec(display, () -> {
+			if (modifier != 0) {
+				display.post(key(SWT.KeyDown, modifier));
+			}
+			display.post(key(SWT.KeyDown, key));
+			display.post(key(SWT.KeyUp, key));
+			if (modifier != 0) {
+				display.post(key(SWT.KeyUp, modifier));
+			}
+		});
+	}
+
+	private static Event key(int type, int key) {
+		Event event = new Event();
+		event.type = type;
+		if (key < 0x10000) {
+			event.character = (char) key;
+		} else {
+			event.keyCode = key;
+		}
+		return event;
+	}
+
+	void until(String what, BooleanSupplier condition) {
+		bot.waitUntil(new DefaultCondition() {
+			@Override
+			public boolean test() {
+				return condition.getAsBoolean();
+			}
+
+			@Override
+			public String getFailureMessage() {
+				return "never seen: " + what;
+			}
+		}, PATIENCE);
+	}
+
+	/** A picture of the screen, which the window fills. */
+	void picture(String name) throws IOException {
+		Path folder = Files.createDirectories(Path.of(System.getProperty("muhurdar.pictures", "target/pictures")));
+		assertTrue(bot.captureScreenshot(folder.resolve(name + ".png").toString()));
+	}
+
+	@Override
+	public void close() throws Exception {
+		workbench.close();
+		assertEquals(errorsBefore, errors(), "errors in the log");
+	}
+
+	private static long errors() throws IOException {
+		Path folder = Path.of(System.getProperty("muhurdar.data"), "log");
+		if (!Files.isDirectory(folder)) {
+			return 0;
+		}
+		long errors = 0;
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				List<String> lines = Files.readAllLines(file);
+				errors += lines.stream().filter(line -> line.contains("Z ERROR ")).count();
+			}
+		}
+		return errors;
+	}
+}
