@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Access;
+import muhurdar.api.Demo;
 import muhurdar.api.Settings;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Refusal;
@@ -44,7 +45,8 @@ public final class LifeCycle {
 
 	@PostContextCreate
 	void start(IEclipseContext context, IApplicationContext application, UISynchronize synchronize, IEventBroker events,
-			@Service Settings settings, @Optional @Service @Nullable Access access) {
+			@Service Settings settings, @Optional @Service @Nullable Access access,
+			@Optional @Service @Nullable Demo demo) {
 		Locale locale = "en".equals(settings.get(Settings.LANGUAGE)) ? Locale.ENGLISH : Locale.of("tr", "TR");
 		Locale.setDefault(locale);
 		context.set(TranslationService.LOCALE, locale);
@@ -55,6 +57,9 @@ public final class LifeCycle {
 			return;
 		}
 		try {
+			if (demo != null) {
+				Preparing.run(Messages.Start_Preparing, demo::prepare);
+			}
 			signIn(context, application, synchronize, events, access);
 		} catch (Refusal refusal) {
 			LOG.warn("start refused: {}", refusal.why());

@@ -15,6 +15,7 @@ final class Messages {
 	static String Start_Failed = "";
 	static String Start_Heading = "";
 	static String Start_NoServices = "";
+	static String Start_Preparing = "";
 	static String Start_Quit = "";
 	static String Start_Title = "";
 	static String Start_Users = "";

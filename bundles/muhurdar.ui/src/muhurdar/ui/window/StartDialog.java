@@ -150,7 +150,7 @@ final class StartDialog {
 		wait(box);
 	}
 
-	private static void open(Shell shell) {
+	static void open(Shell shell) {
 		shell.pack();
 		Rectangle screen = shell.getMonitor().getClientArea();
 		shell.setLocation(screen.x + (screen.width - shell.getSize().x) / 2, screen.y + (screen.height - shell.getSize().y) / 3);
