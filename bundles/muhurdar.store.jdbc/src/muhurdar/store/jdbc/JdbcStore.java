@@ -30,7 +30,7 @@ import muhurdar.domain.Why;
  * the first call; until that has worked every call tries again, and refuses STORE_IN_USE (the file belongs to another
  * process), STORE_UNREACHABLE (the server does not answer) or STORE_SCHEMA (made by a newer version, or altered).
  */
-@Component
+@Component(immediate = true) // else the last user to leave would close the database
 public final class JdbcStore implements Store {
 
 	private enum Mode {
