@@ -39,6 +39,7 @@ import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.User;
 import muhurdar.domain.Why;
+import muhurdar.pki.Subject;
 
 /** Which card is made for whom: reserves the card in the reader for the batch's next order. */
 final class Drawing {
@@ -155,7 +156,21 @@ final class Drawing {
 			return person;
 		}
 		Optional<Refusal> rule = batches.producible(tx, order, holder);
-		return rule.isPresent() ? rule : failedBefore(tx, batch, order);
+		if (rule.isPresent()) {
+			return rule;
+		}
+		return writable(holder) ? failedBefore(tx, batch, order) : Optional.of(new Refusal(Why.FIELD_INVALID, "name", ""));
+	}
+
+	/** Whether a certificate can bear this person's name: found out before it costs a card. */
+	private static boolean writable(Holder holder) {
+		try {
+			new Subject(holder.givenName(), holder.surname(), holder.identityNo());
+			return true;
+		} catch (IllegalArgumentException e) {
+			LOG.info("holder {}: {}", holder.id(), e.getMessage());
+			return false;
+		}
 	}
 
 	/** The producer is neither orderer nor approver, and nobody makes the own card. */
@@ -180,12 +195,22 @@ final class Drawing {
 		if (spoiled.stream().anyMatch(Drawing::refusedByCa)) {
 			return Optional.of(new Refusal(Why.CA_REFUSED, order.number()));
 		}
-		return spoiled.size() < TRIES ? Optional.empty() : Optional.of(new Refusal(Why.CARD_CHECK_FAILED, order.number()));
+		return spoiled.stream().filter(Drawing::refusedByItself).count() < TRIES ? Optional.empty() : Optional.of(new Refusal(Why.CARD_CHECK_FAILED, order.number()));
 	}
 
 	private static boolean refusedByCa(Card spoiled) {
+		return because(spoiled, Why.CA_REFUSED);
+	}
+
+	/** Not pulled out, and not cut off by the end of a process: what happened may lie in the order. */
+	private static boolean refusedByItself(Card spoiled) {
+		return because(spoiled, Why.CARD_FAULT) || because(spoiled, Why.CARD_CHECK_FAILED)
+				|| because(spoiled, Why.STEP_FAILED);
+	}
+
+	private static boolean because(Card spoiled, Why why) {
 		String because = spoiled.spoiledBecause();
-		return because != null && because.startsWith(Why.CA_REFUSED.name());
+		return because != null && because.startsWith(why.name());
 	}
 
 	private void passOver(Tx tx, Card card, Batch batch, Order order, Refusal no) {
