@@ -125,7 +125,10 @@ public final class ActionBar extends Composite {
 	@Override
 	public void update() {
 		String grey = main.grey(desk);
-		button.setEnabled(grey == null);
+		if (button.getEnabled() != (grey == null)) {
+			button.setEnabled(grey == null);
+			Look.style(button, grey == null ? "main" : "grey");
+		}
 		button.setToolTipText(grey == null ? "" : grey);
 		setToolTipText(grey == null ? "" : grey);
 	}

@@ -68,6 +68,7 @@ public final class PagedTable<R> {
 	private Source<R> source = (from, size) -> new Page<>(List.of(), 0, 0);
 	private int generation;
 	private boolean wanting;
+	private boolean fromTheTop;
 	private @Nullable Runnable emptyAction;
 
 	/**
@@ -123,6 +124,12 @@ public final class PagedTable<R> {
 		emptyStep.setText(step == null ? "" : "<a>" + step + "</a>");
 		emptyAction = action;
 		empty.layout();
+		return this;
+	}
+
+	/** The first row is under the cursor as soon as there is one, for lists that are worked off from the top. */
+	public PagedTable<R> fromTheTop() {
+		fromTheTop = true;
 		return this;
 	}
 
@@ -216,6 +223,11 @@ public final class PagedTable<R> {
 				ticked.replace(key, row);
 			}
 		});
+		@Nullable R first = row(0);
+		if (fromTheTop && selected.isEmpty() && first != null) {
+			table.select(0);
+			selected.put(id.apply(first), first);
+		}
 		tell();
 	}
 

@@ -28,7 +28,7 @@ import muhurdar.domain.Shipment;
  */
 public final class Strip extends Composite {
 
-	private static final int MOST_BUTTONS = 3;
+	private static final int MOST_BUTTONS = 6;
 
 	private final Desk desk;
 	private final People people;
@@ -178,12 +178,18 @@ public final class Strip extends Composite {
 	private void actions(Person person) {
 		List<Action> all = new ArrayList<>();
 		offers.get().forEach(offer -> all.addAll(offer.actions(person, desk, getShell())));
+		List<Action> shown = all.subList(0, Math.min(MOST_BUTTONS, all.size()));
 		Composite block = block(false);
-		for (Action action : all.subList(0, Math.min(MOST_BUTTONS, all.size()))) {
+		GridLayout rows = (GridLayout) block.getLayout();
+		rows.numColumns = Math.max(1, (shown.size() + 1) / 2);
+		rows.horizontalSpacing = rows.verticalSpacing = Look.GRID / 2;
+		for (Action action : shown) {
 			Button button = new Button(block, SWT.PUSH);
 			String key = action.accelerator() == 0 ? "" : "   " + Keys.label(action.accelerator());
 			button.setText(action.text() + key);
-			button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+			GridData data = Look.wide(button);
+			data.horizontalAlignment = SWT.FILL;
+			button.setLayoutData(data);
 			Ids.set(button, action.id(), action.text());
 			String grey = action.grey(desk);
 			button.setEnabled(grey == null);

@@ -66,7 +66,7 @@ public final class BatchesPart {
 						move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
 								batch -> cards.cancel(batch, desk.actor()))));
 		table.contextMenu(bar);
-		table.onChoice(this::chosen).onOpen(row -> bar.runMain());
+		table.fromTheTop().onChoice(this::chosen).onOpen(row -> bar.runMain());
 		desk.watch().listen(view, table::reload);
 		table.source((from, size) -> cards.batches(from, size, desk.actor()));
 	}

@@ -1,5 +1,6 @@
 package muhurdar.ui.window;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +10,11 @@ import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.core.services.events.IEventBroker;
 import org.eclipse.e4.core.services.translation.TranslationService;
 import org.eclipse.e4.ui.di.UISynchronize;
+import org.eclipse.e4.ui.model.application.MApplication;
+import org.eclipse.e4.ui.model.application.ui.advanced.MPerspective;
 import org.eclipse.e4.ui.workbench.lifecycle.PostContextCreate;
+import org.eclipse.e4.ui.workbench.lifecycle.ProcessAdditions;
+import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.widgets.Display;
@@ -74,6 +79,15 @@ public final class LifeCycle {
 	private static boolean darkWanted() {
 		String wanted = System.getProperty("muhurdar.theme", "");
 		return wanted.isEmpty() ? Display.isSystemDarkTheme() : "dark".equals(wanted);
+	}
+
+	/** Opens with the first perspective that this person may see, so that no other is built. */
+	@ProcessAdditions
+	void begin(MApplication application, EModelService model, Desk desk) {
+		List<MPerspective> perspectives = model.findElements(application, null, MPerspective.class, null);
+		perspectives.stream().filter(perspective -> RailEntry.grey(perspective, desk) == null)
+				.min(Comparator.comparing(perspective -> RailEntry.state(perspective, "order")))
+				.ifPresent(perspective -> perspective.getParent().setSelectedElement(perspective));
 	}
 
 	private static void signIn(IEclipseContext context, IApplicationContext application, UISynchronize synchronize,

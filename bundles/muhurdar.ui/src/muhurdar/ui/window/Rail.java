@@ -22,10 +22,11 @@ import jakarta.inject.Inject;
 import muhurdar.api.Access;
 import muhurdar.api.Access.Count;
 import muhurdar.api.Access.Counts;
-import muhurdar.domain.Right;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Keys;
 import muhurdar.ui.Look;
+import muhurdar.ui.Notice;
+import muhurdar.ui.Tone;
 
 /**
  * One entry per perspective of the window, with what waits there. A perspective says in its persisted state: {@code order}
@@ -53,24 +54,19 @@ public final class Rail {
 		layout.marginHeight = Look.GRID;
 		rail.setLayout(layout);
 		List<MPerspective> perspectives = new ArrayList<>(model.findElements(window, null, MPerspective.class, null));
-		perspectives.sort(Comparator.comparing(perspective -> state(perspective, "order")));
+		perspectives.sort(Comparator.comparing(perspective -> RailEntry.state(perspective, "order")));
 		perspectives.forEach(perspective -> add(rail, perspective));
 		events.subscribe(UIEvents.ElementContainer.TOPIC_SELECTEDELEMENT, event -> mark(window, model));
 		desk.watch().listen(rail, this::count);
-		rail.getDisplay().asyncExec(() -> begin(window, model));
-	}
-
-	private static String state(MPerspective perspective, String key) {
-		String value = perspective.getPersistedState().get(key);
-		return value == null ? "" : value;
+		rail.getDisplay().asyncExec(() -> mark(window, model));
+		count();
 	}
 
 	private void add(Composite rail, MPerspective perspective) {
-		String order = state(perspective, "order");
-		String right = state(perspective, "right");
-		String grey = right.isEmpty() ? null : desk.forbidden(Right.valueOf(right));
+		String order = RailEntry.state(perspective, "order");
+		String grey = RailEntry.grey(perspective, desk);
 		String label = perspective.getLocalizedLabel();
-		RailEntry entry = new RailEntry(rail, perspective, label, state(perspective, "icon"), order, grey,
+		RailEntry entry = new RailEntry(rail, perspective, label, RailEntry.state(perspective, "icon"), order, grey,
 				() -> go(perspective));
 		GridData data = new GridData(SWT.FILL, SWT.BEGINNING, true, false);
 		data.widthHint = WIDTH;
@@ -83,25 +79,13 @@ public final class Rail {
 	}
 
 	private void go(MPerspective perspective) {
-		String right = state(perspective, "right");
-		String grey = right.isEmpty() ? null : desk.forbidden(Right.valueOf(right));
+		String grey = RailEntry.grey(perspective, desk);
 		if (grey == null) {
 			parts.switchPerspective(perspective);
 			desk.watch().lookNow();
 		} else {
-			desk.say(new muhurdar.ui.Notice(muhurdar.ui.Tone.WAIT, grey, null, null));
+			desk.say(new Notice(Tone.WAIT, grey, null, null));
 		}
-	}
-
-	/** Starts with the first perspective that this person may see. */
-	private void begin(MWindow window, EModelService model) {
-		entries.stream().filter(RailEntry::allowed).findFirst().ifPresent(entry -> {
-			if (model.getActivePerspective(window) != entry.perspective()) {
-				parts.switchPerspective(entry.perspective());
-			}
-		});
-		mark(window, model);
-		count();
 	}
 
 	private void mark(MWindow window, EModelService model) {
@@ -117,7 +101,7 @@ public final class Rail {
 		Map<String, Count> named = Map.of("orders", counts.orders(), "production", counts.production(), "deliveries",
 				counts.deliveries(), "certificates", counts.certificates(), "readers", counts.readers());
 		for (RailEntry entry : entries) {
-			@Nullable Count count = named.get(state(entry.perspective(), "count"));
+			@Nullable Count count = named.get(RailEntry.state(entry.perspective(), "count"));
 			if (count != null) {
 				entry.count(count);
 			}

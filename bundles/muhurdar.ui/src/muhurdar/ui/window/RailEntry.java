@@ -13,6 +13,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
 import muhurdar.api.Access.Count;
+import muhurdar.domain.Right;
+import muhurdar.ui.Desk;
 import muhurdar.ui.Icons;
 import muhurdar.ui.Ids;
 import muhurdar.ui.Look;
@@ -51,6 +53,18 @@ final class RailEntry extends Canvas {
 		accessible();
 	}
 
+	/** What the perspective says of itself, empty if nothing. */
+	static String state(MPerspective perspective, String key) {
+		String value = perspective.getPersistedState().get(key);
+		return value == null ? "" : value;
+	}
+
+	/** Why this person may not go there, null if they may. */
+	static @Nullable String grey(MPerspective perspective, Desk desk) {
+		String right = state(perspective, "right");
+		return right.isEmpty() ? null : desk.forbidden(Right.valueOf(right));
+	}
+
 	private void key(Event event) {
 		if (event.keyCode == SWT.CR || event.keyCode == ' ') {
 			open.run();
@@ -67,10 +81,6 @@ final class RailEntry extends Canvas {
 
 	MPerspective perspective() {
 		return perspective;
-	}
-
-	boolean allowed() {
-		return allowed;
 	}
 
 	void select(boolean on) {
