@@ -111,7 +111,7 @@ final class Fixture {
 	}
 
 	private static String words(int number) {
-		return new String(Integer.toString(number).chars().map(digit -> "ABCÇDEFGĞH".charAt(digit - '0')).toArray(), 0, 9);
+		return new String(Integer.toString(number).chars().map(digit -> "ABÇDEFĞHJK".charAt(digit - '0')).toArray(), 0, 9);
 	}
 
 	private static String identityNo(int nineDigits) {
