@@ -64,7 +64,7 @@ class CertificatesTest {
 
 	/** Finds the person in the list and selects the row. */
 	private static SWTBotTable show(Sitting sitting, CertificateRow whose) {
-		sitting.bot().textWithId("certificates.text").setText(whose.name());
+		sitting.bot().textWithId("certificates.text").setText(String.valueOf(whose.certificate().serialNumber()));
 		SWTBotTable table = sitting.table("certificates.table");
 		sitting.until("only " + whose.name(), () -> table.rowCount() == 1 && table.cell(0, 0).equals(whose.name()));
 		table.select(0);

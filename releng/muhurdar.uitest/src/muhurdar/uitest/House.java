@@ -96,13 +96,12 @@ final class House {
 		return ordered.stream().map(Ordered::name).toList();
 	}
 
-	/** Certificates in use that do not end soon, of people whose names nobody else has. */
+	/** Certificates in use that do not end soon, of people whom no other test takes. */
 	static List<CertificateRow> usableCertificates(int count) {
 		List<CertificateRow> all = service(CertificateStatus.class)
 				.search(new CertificateQuery(CertificateState.ISSUED, null, null), 0, 500, as("elif.yildiz")).rows();
 		Instant later = Instant.now().plus(Duration.ofDays(150));
 		List<CertificateRow> found = all.stream().filter(row -> row.certificate().notAfter().isAfter(later))
-				.filter(row -> all.stream().filter(other -> other.name().contains(row.name())).count() == 1)
 				.filter(row -> USED.add(row.name())).limit(count).toList();
 		if (found.size() < count) {
 			throw new AssertionError("not enough certificates");

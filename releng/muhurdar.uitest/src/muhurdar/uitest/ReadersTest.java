@@ -25,7 +25,7 @@ class ReadersTest {
 		try (Sitting desk = Sitting.of("okan.polat")) {
 			desk.bot().buttonWithId("returns.report").click();
 			SWTBotShell report = desk.dialog("returns.report.form");
-			report.bot().textWithId("returns.report.form.person").setText(caller.name());
+			report.bot().textWithId("returns.report.form.person").setText(String.valueOf(caller.certificate().serialNumber()));
 			desk.until("the caller's institution", () -> report.bot().comboBoxWithId("returns.report.form.institution")
 					.selection().equals(caller.institution()));
 			report.bot().textWithId("returns.report.form.model").setText("ACS ACR38T");

@@ -19,6 +19,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Widget;
 import org.eclipse.swtbot.swt.finder.SWTBot;
+import org.eclipse.swtbot.swt.finder.utils.SWTBotPreferences;
 import org.eclipse.swtbot.swt.finder.waits.Conditions;
 import org.eclipse.swtbot.swt.finder.waits.DefaultCondition;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotButton;
@@ -28,7 +29,9 @@ import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
 /** One person at the desk, in the real window. Closing it fails if anything failed meanwhile, seen or only logged. */
 final class Sitting implements AutoCloseable {
 
-	static final int PATIENCE = 30_000;
+	static final int PATIENCE = 20_000;
+
+	private static int ended;
 
 	private final Workbench workbench;
 	private final SWTBotShell window;
@@ -38,6 +41,7 @@ final class Sitting implements AutoCloseable {
 	private Sitting(Workbench workbench) throws IOException {
 		this.workbench = workbench;
 		errorsBefore = errors();
+		SWTBotPreferences.TIMEOUT = PATIENCE;
 		window = new SWTBotShell(workbench.ask(shell -> shell));
 		window.activate();
 		window.maximize(true);
@@ -164,6 +168,7 @@ final class Sitting implements AutoCloseable {
 
 	@Override
 	public void close() throws Exception {
+		picture("end-" + ++ended);
 		workbench.close();
 		assertEquals(errorsBefore, errors(), "errors in the log");
 	}
