@@ -63,7 +63,7 @@ public final class ExpiringPart {
 		this.orders = orders;
 		this.settings = settings;
 		view = new View(parent, "expiring", Messages.Expiring_Title);
-		view.toggles("months", MONTHS, count -> Texts.fill(Messages.Expiring_Months, count), months, this::months);
+		view.toggles("months", MONTHS, ExpiringPart::span, months, this::months);
 		institution = view.choice("institution", Messages.Column_Institution, Messages.Filter_AllInstitutions,
 				Institution::name, one -> ask());
 		standing = view.choice("standing", Messages.Column_State, Messages.Filter_AllStates, Labels::of, one -> ask());
@@ -107,6 +107,10 @@ public final class ExpiringPart {
 		return new Mark(Tone.ACT, Labels.of(Standing.ORDERABLE));
 	}
 
+	private static String span(int months) {
+		return months == 1 ? Messages.Expiring_OneMonth : Texts.fill(Messages.Expiring_Months, months);
+	}
+
 	private void months(int newMonths) {
 		months = newMonths;
 		ask();
@@ -116,7 +120,7 @@ public final class ExpiringPart {
 		@Nullable Institution one = institution.value();
 		ExpiringQuery query = new ExpiringQuery(months, one == null ? null : one.id(), standing.value());
 		answers.clear();
-		table.empty(Texts.fill(Messages.Expiring_None, months), null, null);
+		table.empty(Texts.fill(Messages.Expiring_None, span(months)), null, null);
 		table.source((from, size) -> orders.expiring(query, from, size, desk.actor()));
 	}
 

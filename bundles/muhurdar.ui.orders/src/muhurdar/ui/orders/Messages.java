@@ -40,6 +40,7 @@ final class Messages {
 	static String Consent_Yes = "";
 	static String Expiring_Months = "";
 	static String Expiring_None = "";
+	static String Expiring_OneMonth = "";
 	static String Expiring_Ordered = "";
 	static String Expiring_Ordering = "";
 	static String Expiring_PartlyOrdered = "";

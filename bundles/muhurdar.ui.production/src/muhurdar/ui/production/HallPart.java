@@ -9,6 +9,8 @@ import org.eclipse.e4.core.di.annotations.Optional;
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.UIEventTopic;
+import org.eclipse.e4.ui.workbench.modeling.EPartService;
+import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -30,9 +32,11 @@ import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Ids;
 import muhurdar.ui.Look;
+import muhurdar.ui.Notice;
 import muhurdar.ui.PagedTable;
 import muhurdar.ui.Texts;
 import muhurdar.ui.TileBoard;
+import muhurdar.ui.Tone;
 import muhurdar.ui.View;
 
 /** The hall at a glance: one large tile per reader, the run's progress, the cards just made. Only watches the bench. */
@@ -43,6 +47,7 @@ public final class HallPart {
 	private final Desk desk;
 	private final Bench bench;
 	private final Clock clock;
+	private final EPartService parts;
 	private final View view;
 	private final Label title;
 	private final Label count;
@@ -52,13 +57,16 @@ public final class HallPart {
 	private final TileBoard board;
 	private final PagedTable<Made> made;
 	private final ActionBar bar;
+	private Bench.Run seen;
 	private @Nullable Made newest;
 
 	@Inject
-	HallPart(Composite parent, Desk desk, @Service Bench bench, @Service Clock clock) {
+	HallPart(Composite parent, Desk desk, EPartService parts, @Service Bench bench, @Service Clock clock) {
 		this.desk = desk;
 		this.bench = bench;
 		this.clock = clock;
+		this.parts = parts;
+		seen = bench.run();
 		view = new View(parent, "hall", Messages.Hall_Title);
 		Composite line = row();
 		title = big(line, "hall.batch", true);
@@ -144,6 +152,8 @@ public final class HallPart {
 		Instant now = clock.instant();
 		board.show(bench.tiles().stream().map(tile -> Tiles.tile(tile, now)).toList());
 		show(run);
+		ended(seen, run);
+		seen = run;
 		List<Made> cards = bench.made();
 		Made first = cards.isEmpty() ? null : cards.getFirst();
 		if (first != newest) {
@@ -165,6 +175,15 @@ public final class HallPart {
 		progress.setVisible(running);
 		progress.setMaximum(Math.max(1, run.orders()));
 		progress.setSelection(run.done());
+	}
+
+	/** Says once that a run has ended, and where it goes on. */
+	private void ended(Bench.Run before, Bench.Run now) {
+		String number = before.number();
+		if (before.batch() != null && now.batch() == null && number != null) {
+			desk.say(new Notice(Tone.DONE, Texts.fill(Messages.Hall_Ended, number), Messages.Hall_ToBatches,
+					() -> parts.showPart("muhurdar.part.batches", PartState.ACTIVATE)));
+		}
 	}
 
 	private static String failed(Bench.Run run) {

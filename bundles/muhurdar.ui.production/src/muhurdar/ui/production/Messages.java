@@ -33,6 +33,7 @@ final class Messages {
 	static String Column_Took = "";
 	static String Count_Action = "";
 	static String Hall_Batch = "";
+	static String Hall_Ended = "";
 	static String Hall_Failed = "";
 	static String Hall_Left = "";
 	static String Hall_Made = "";
@@ -45,6 +46,7 @@ final class Messages {
 	static String Hall_Progress = "";
 	static String Hall_Stopping = "";
 	static String Hall_Title = "";
+	static String Hall_ToBatches = "";
 	static String Plan_Action = "";
 	static String Plan_All = "";
 	static String Plan_Chosen = "";

@@ -26,6 +26,7 @@ final class StatusBar extends Composite {
 	private static final int LOOK_MILLIS = 1000;
 	private static final int CA_EVERY = 60;
 	private static final String PRODUCTION = "muhurdar.perspective.production";
+	private static final String CERTIFICATES = "muhurdar.perspective.certificates";
 
 	private final Desk desk;
 	private final @Nullable Bench bench;
@@ -44,10 +45,13 @@ final class StatusBar extends Composite {
 		private final Label icon;
 		private final Label word;
 
-		Item(Composite parent, String id) {
+		/** @param open what a click opens */
+		Item(Composite parent, String id, Runnable open) {
 			icon = Look.style(new Label(parent, SWT.NONE), "status");
 			word = Look.style(new Label(parent, SWT.NONE), "status");
 			Ids.set(word, id);
+			icon.addListener(SWT.MouseDown, event -> open.run());
+			word.addListener(SWT.MouseDown, event -> open.run());
 		}
 
 		void show(Mark mark) {
@@ -70,9 +74,9 @@ final class StatusBar extends Composite {
 		layout.marginHeight = Look.GRID / 2;
 		layout.horizontalSpacing = Look.GRID;
 		setLayout(layout);
-		readers = new Item(this, "status.readers");
-		authority = new Item(this, "status.ca");
-		store = new Item(this, "status.store");
+		readers = new Item(this, "status.readers", () -> desk.open(PRODUCTION));
+		authority = new Item(this, "status.ca", () -> desk.open(CERTIFICATES));
+		store = new Item(this, "status.store", desk.watch()::lookNow);
 		busy = Look.style(new Label(this, SWT.NONE), "status");
 		Ids.set(busy, "status.busy");
 		busy.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
