@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -160,10 +161,18 @@ final class Sitting implements AutoCloseable {
 		}, PATIENCE);
 	}
 
-	/** A picture of the screen, which the window fills. */
+	/** A picture of the screen, which the window fills; taken again until nothing moves any more, or at most ten times. */
 	void picture(String name) throws IOException {
-		Path folder = Files.createDirectories(Path.of(System.getProperty("muhurdar.pictures", "target/pictures")));
-		assertTrue(bot.captureScreenshot(folder.resolve(name + ".png").toString()));
+		Path file = Files.createDirectories(Path.of(System.getProperty("muhurdar.pictures"))).resolve(name + ".png");
+		byte[] before = {};
+		for (int i = 0; i < 10; i++) {
+			assertTrue(bot.captureScreenshot(file.toString()));
+			byte[] now = Files.readAllBytes(file);
+			if (Arrays.equals(before, now)) {
+				return;
+			}
+			before = now;
+		}
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
  * The real e4 application in a thread of its own, so that the thread of the test is free to drive it.
@@ -32,10 +33,21 @@ final class Workbench implements AutoCloseable {
 
 	/** Opens the window and returns when its event loop runs. */
 	static Workbench open() throws Exception {
+		renewModelAssembler();
 		Workbench workbench = new Workbench();
 		new Thread(workbench::run, "workbench").start();
 		workbench.started.get(30, TimeUnit.SECONDS);
 		return workbench;
+	}
+
+	/** e4 merges the perspectives' fragments into the first application of a process only; a new assembler does it again. */
+	private static void renewModelAssembler() throws Exception {
+		BundleContext bundles = FrameworkUtil.getBundle(Workbench.class).getBundleContext();
+		var components = bundles.getService(bundles.getServiceReference(ServiceComponentRuntime.class));
+		var assembler = components.getComponentDescriptionDTO(FrameworkUtil.getBundle(E4Workbench.class),
+				"org.eclipse.e4.ui.internal.workbench.ModelAssembler");
+		components.disableComponent(assembler).getValue();
+		components.enableComponent(assembler).getValue();
 	}
 
 	private void run() {
