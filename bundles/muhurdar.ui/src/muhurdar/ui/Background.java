@@ -1,5 +1,6 @@
 package muhurdar.ui;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +63,12 @@ public final class Background {
 
 	/** @param refused called in the display thread instead of the banner */
 	public <T> void run(String label, Supplier<? extends T> work, Consumer<? super T> then, Consumer<Refusal> refused) {
+		run(label, work, then, refused, id -> tell(label, id));
+	}
+
+	/** @param failed called in the display thread instead of the banner, with the id that is in the log */
+	public <T> void run(String label, Supplier<? extends T> work, Consumer<? super T> then, Consumer<Refusal> refused,
+			Consumer<String> failed) {
 		Running entry = new Running(label, now());
 		running.add(entry);
 		ICoreRunnable task = monitor -> {
@@ -71,7 +78,8 @@ public final class Background {
 			} catch (Refusal refusal) {
 				show(() -> refused.accept(refusal), label);
 			} catch (RuntimeException | Error fault) {
-				failed(label, fault);
+				String id = log(label, fault);
+				show(() -> failed.accept(id), label);
 			} finally {
 				running.remove(entry);
 			}
@@ -99,10 +107,10 @@ public final class Background {
 				draw.run();
 			} catch (SWTException e) {
 				if (e.code != SWT.ERROR_WIDGET_DISPOSED) {
-					failed(label, e);
+					tell(label, log(label, e));
 				}
 			} catch (RuntimeException fault) {
-				failed(label, fault);
+				tell(label, log(label, fault));
 			}
 		});
 	}
@@ -120,12 +128,17 @@ public final class Background {
 		}
 	}
 
-	private void failed(String label, Throwable fault) {
-		String id = Uuid7.next(java.time.Instant.now()).toString().substring(24).toUpperCase(Locale.ROOT);
+	/** @return the short id under which it stands in the log */
+	private static String log(String label, Throwable fault) {
+		String id = Uuid7.next(Instant.now()).toString().substring(24).toUpperCase(Locale.ROOT);
 		LOG.error("fault {}: {}", id, label, fault);
+		return id;
+	}
+
+	private void tell(String label, String id) {
 		Voice now = voice;
 		if (now != null) {
-			display.asyncExec(() -> now.failed(label, id));
+			now.failed(label, id);
 		}
 	}
 

@@ -111,7 +111,14 @@ public final class FormDialog {
 				shell.close();
 			}
 			then.accept(result);
-		}, this::refused);
+		}, this::refused, id -> failed(about, id));
+	}
+
+	private void failed(About about, String id) {
+		if (!shell.isDisposed()) {
+			act.setEnabled(true);
+			say(Texts.fill(Messages.FormDialog_Failed, about.does(), id));
+		}
 	}
 
 	private void refused(Refusal no) {

@@ -9,6 +9,7 @@ final class Messages {
 	static String Dates_Seconds = "";
 	static String Desk_OnlyOthers = "";
 	static String FormDialog_Cancel = "";
+	static String FormDialog_Failed = "";
 	static String Form_DatePattern = "";
 	static String Form_Missing = "";
 	static String Form_NoDate = "";

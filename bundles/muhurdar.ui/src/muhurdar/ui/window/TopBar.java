@@ -156,7 +156,7 @@ public final class TopBar {
 	private void choose(List<Holder> found) {
 		Menu menu = new Menu(search);
 		for (Holder holder : found) {
-			item(menu, "search." + holder.id(), holder.fullName() + "\t" + holder.maskedIdentityNo(),
+			item(menu, "search." + holder.id(), holder.fullName() + "   " + holder.maskedIdentityNo(),
 					() -> desk.show(holder.id()));
 		}
 		if (found.size() == MOST) {
