@@ -20,13 +20,15 @@ final class Faults {
 	 * @param otherwise what an error means that says nothing about itself
 	 */
 	static ReaderFault of(String where, Throwable error, Kind otherwise) {
-		return error instanceof ReaderFault fault ? fault
-				: new ReaderFault(kind(error, otherwise), where + ", " + error.getMessage(), error);
+		return switch (error) {
+		case ReaderFault fault -> fault;
+		case EstablishContextException e -> new ReaderFault(Kind.SERVICE_GONE, where + ", " + e.getCause().getMessage(), e);
+		default -> new ReaderFault(kind(error, otherwise), where + ", " + error.getMessage(), error);
+		};
 	}
 
 	private static Kind kind(Throwable error, Kind otherwise) {
 		return switch (error) {
-		case EstablishContextException e -> Kind.SERVICE_GONE;
 		case LinkageError e -> Kind.SERVICE_GONE;
 		case CardNotPresentException e -> Kind.CARD_GONE;
 		case JnaPCSCException e -> kind((int) e.code, otherwise);

@@ -90,7 +90,8 @@ final class PcscChannel implements CardChannel {
 		}
 		closed = true;
 		try {
-			card.disconnect(true);
+			// pcscd takes a reader for empty whose card cannot be reset, and would not see one put in at once
+			card.disconnect(dead == null);
 		} catch (CardException | RuntimeException e) {
 			LOG.debug("{} could not be disconnected, the card is gone or its service", reader, e);
 		}

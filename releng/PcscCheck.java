@@ -1,0 +1,629 @@
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+import javax.smartcardio.Card;
+import javax.smartcardio.TerminalFactory;
+
+import jdk.net.ExtendedSocketOptions;
+import jnasmartcardio.Smartcardio;
+import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderFault.Kind;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SmartCard;
+import muhurdar.card.akis.AkisProfile;
+import muhurdar.card.akis.Iso7816Dialect;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.KeyType;
+import muhurdar.domain.Secret;
+import muhurdar.reader.pcsc.PcscDriver;
+import muhurdar.simulators.LocalDesk;
+
+/**
+ * The PC/SC driver against a real pcscd with 16 virtual readers. Run from source by releng/pcsc inside
+ * releng/pcscd 16; arguments: the path of releng/pcscd, and a part of the names of the checks to be run. No check looks at a clock but to end a wait that hangs.
+ */
+final class PcscCheck {
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
+	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration LONG = Duration.ofHours(1);
+	private static final byte[] OK = { (byte) 0x90, 0 };
+
+	private final PcscDriver driver = new PcscDriver();
+	private final String pcscd;
+	private final List<Integer> ports;
+	private final List<ReaderName> readers;
+	private final String only;
+	private int passed;
+	private int failed;
+
+	private PcscCheck(String pcscd, String only) {
+		this.pcscd = pcscd;
+		this.only = only;
+		this.ports = Arrays.stream(System.getenv("VPCD_PORTS").split(" ")).map(Integer::valueOf).toList();
+		this.readers = driver.readers();
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		if (arguments[0].equals("missing")) {
+			withoutLibrary(arguments[1]);
+			return;
+		}
+		PcscCheck all = new PcscCheck(arguments[0], arguments.length > 1 ? arguments[1] : "");
+		all.run();
+		System.out.println(all.passed + " passed, " + all.failed + " failed");
+		System.exit(all.failed == 0 ? 0 : 1);
+	}
+
+	private void run() {
+		check("all 16 readers are listed by name, always in the same order", this::listed);
+		check("a card is seen to come and to go", this::comesAndGoes);
+		check("waiting for a card ends after its time, and at an interrupt", this::waitingEnds);
+		check("without a card: CARD_GONE; a reader that never was: READER_GONE", this::nothingThere);
+		check("what is open here cannot be opened by anybody else, and can be afterwards", this::exclusive);
+		check("what another program holds is IN_USE", this::inUse);
+		check("a card is reset when it is opened and when it is closed", this::reset);
+		check("a wait for a card does not hold up its commands", this::waitBesideWork);
+		check("commands of all cases and classes arrive byte for byte", this::byteForByte);
+		check("61xx: fetched, also after a command of four bytes and in 40 parts", this::keptBack);
+		check("6Cxx: repeated with the right Le whatever the case", this::wrongLe);
+		check("extended length: 60000 bytes to the card and 60000 back", this::extended);
+		check("pulled during any command: CARD_GONE, and the next card works", this::pulledDuring);
+		check("pulled between two commands: CARD_GONE, and the next card works", this::pulledBetween);
+		check("16 readers at once, one thread each", this::sixteenAtOnce);
+		check("8 readers work at the same moment", this::eightInParallel);
+		check("pcscd stopped: SERVICE_GONE, restarted: the same driver works", () -> stopped("stop"));
+		check("pcscd killed: SERVICE_GONE, restarted: the same driver works", () -> stopped("kill"));
+		check("readers come and go", this::readersComeAndGo);
+		check("4 cards made at the same time by the card profile, and read again", this::personalised);
+		check("PC/SC library missing: SERVICE_GONE; there again: works", this::libraryMissing);
+	}
+
+	private interface Body {
+		void run() throws Exception;
+	}
+
+	private void check(String name, Body body) {
+		if (!name.contains(only)) {
+			return;
+		}
+		FutureTask<Void> task = inThread(name, () -> {
+			body.run();
+			return null;
+		});
+		try {
+			task.get(3, TimeUnit.MINUTES);
+			passed++;
+			System.out.println("ok      " + name);
+		} catch (Exception e) {
+			failed++;
+			System.out.println("FAILED  " + name);
+			Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+			cause.printStackTrace(System.out);
+		}
+	}
+
+	private static <T> FutureTask<T> inThread(String name, Callable<T> work) {
+		FutureTask<T> task = new FutureTask<>(work);
+		Thread.ofPlatform().daemon().name(name).start(task);
+		return task;
+	}
+
+	private static void require(boolean condition, Object otherwise) {
+		if (!condition) {
+			throw new IllegalStateException(String.valueOf(otherwise));
+		}
+	}
+
+	private static ReaderFault fault(Kind kind, Callable<?> work) throws Exception {
+		try {
+			Object result = work.call();
+			throw new IllegalStateException("no fault but " + result);
+		} catch (ReaderFault e) {
+			require(e.kind() == kind, e);
+			require(e.getMessage().length() > kind.name().length() + 4, "says nothing: " + e);
+			return e;
+		}
+	}
+
+	/** A card of the simplest kind: a TCP client of vpcd. */
+	private static final class TestCard implements AutoCloseable {
+
+		private static final byte[] ATR = { 0x3B, (byte) 0x80, (byte) 0x80, 0x01, 0x01 };
+		private final Socket socket;
+		private final UnaryOperator<byte[]> answers;
+		private final AtomicInteger resets = new AtomicInteger();
+
+		/** @param answers an answer of no bytes: pulled instead of answering */
+		TestCard(int port, UnaryOperator<byte[]> answers) throws IOException {
+			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.answers = answers;
+			socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			inThread("card " + port, this::serve);
+		}
+
+		/** @return why it ended */
+		private IOException serve() {
+			try (socket) {
+				DataInputStream in = new DataInputStream(socket.getInputStream());
+				while (true) {
+					byte[] frame = frame(in);
+					if (frame.length > 1) {
+						byte[] answer = answers.apply(frame);
+						if (answer.length == 0) {
+							throw new IOException("pulled");
+						}
+						send(answer);
+					} else if (frame[0] == 4) {
+						send(ATR);
+					} else {
+						resets.incrementAndGet();
+					}
+				}
+			} catch (IOException e) {
+				return e;
+			}
+		}
+
+		private byte[] frame(DataInputStream in) throws IOException {
+			socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+			byte[] frame = new byte[in.readUnsignedShort()];
+			socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+			in.readFully(frame);
+			return frame;
+		}
+
+		private void send(byte[] body) throws IOException {
+			byte[] frame = new byte[body.length + 2];
+			frame[0] = (byte) (body.length >> 8);
+			frame[1] = (byte) body.length;
+			System.arraycopy(body, 0, frame, 2, body.length);
+			socket.getOutputStream().write(frame);
+		}
+
+		@Override
+		public void close() throws IOException {
+			socket.close();
+		}
+	}
+
+	private interface Work {
+		void with(CardChannel channel) throws Exception;
+	}
+
+	private TestCard insert(int reader, UnaryOperator<byte[]> answers) throws Exception {
+		TestCard card = new TestCard(ports.get(reader), answers);
+		require(driver.awaitCard(readers.get(reader), true, SOON), "card not seen to come");
+		return card;
+	}
+
+	private void remove(int reader, TestCard card) throws Exception {
+		card.close();
+		require(driver.awaitCard(readers.get(reader), false, SOON), "card not seen to go");
+	}
+
+	private void open(int reader, UnaryOperator<byte[]> answers, Work work) throws Exception {
+		TestCard card = insert(reader, answers);
+		try (CardChannel channel = driver.open(readers.get(reader))) {
+			work.with(channel);
+		}
+		remove(reader, card);
+	}
+
+	/** Answers in turn what it finds; anything else it was not told ends the check. */
+	private static UnaryOperator<byte[]> script(String... commandsAndAnswers) {
+		AtomicInteger at = new AtomicInteger();
+		return command -> {
+			int i = at.getAndAdd(2);
+			boolean expected = i < commandsAndAnswers.length && commandsAndAnswers[i].equals(HEX.formatHex(command));
+			return HEX.parseHex(expected ? commandsAndAnswers[i + 1] : "6FFF");
+		};
+	}
+
+	private static void says(CardChannel channel, String command, String answer) {
+		String got = HEX.formatHex(channel.transmit(HEX.parseHex(command)));
+		require(got.equals(answer), command + ": " + (got.length() > 100 ? got.length() / 2 + " bytes" : got));
+	}
+
+	private void listed() {
+		require(readers.size() == 16 && Set.copyOf(readers).size() == 16, readers);
+		require(readers.stream().allMatch(reader -> reader.driver().equals("pcsc")), readers);
+		require(readers.stream().allMatch(reader -> reader.name().startsWith("Sanal Okuyucu")), readers);
+		require(readers.equals(driver.readers()), "another order");
+	}
+
+	private void comesAndGoes() throws Exception {
+		ReaderName reader = readers.get(0);
+		require(!driver.cardPresent(reader), "there already");
+		FutureTask<Boolean> waiting = inThread("waiting", () -> driver.awaitCard(reader, true, SOON));
+		try (TestCard card = new TestCard(ports.get(0), command -> OK)) {
+			require(waiting.get(), "not seen to come");
+			require(driver.cardPresent(reader) && !driver.cardPresent(readers.get(1)), "in another reader");
+		}
+		require(driver.awaitCard(reader, false, SOON), "not seen to go");
+		require(!driver.cardPresent(reader), "there still");
+	}
+
+	private void waitingEnds() throws Exception {
+		require(!driver.awaitCard(readers.get(0), true, Duration.ZERO), "no card");
+		require(!driver.awaitCard(readers.get(0), true, Duration.ofMillis(300)), "no card");
+		require(driver.awaitCard(readers.get(0), false, Duration.ZERO), "no card");
+		CountDownLatch begun = new CountDownLatch(1);
+		FutureTask<Boolean> waiting = new FutureTask<>(() -> {
+			begun.countDown();
+			return driver.awaitCard(readers.get(0), true, LONG);
+		});
+		Thread waiter = Thread.ofPlatform().daemon().start(waiting);
+		begun.await();
+		waiter.interrupt();
+		require(cause(waiting) instanceof InterruptedException, "not interrupted");
+	}
+
+	/** Why the work ended. */
+	private static Throwable cause(FutureTask<?> work) throws Exception {
+		try {
+			throw new IllegalStateException("ended well: " + work.get(SOON.toSeconds(), TimeUnit.SECONDS));
+		} catch (ExecutionException e) {
+			return e.getCause();
+		}
+	}
+
+	private void nothingThere() throws Exception {
+		fault(Kind.CARD_GONE, () -> driver.open(readers.get(0)));
+		ReaderName never = new ReaderName("pcsc", "Hiç Olmayan Okuyucu");
+		fault(Kind.READER_GONE, () -> driver.open(never));
+		fault(Kind.READER_GONE, () -> driver.cardPresent(never));
+		fault(Kind.READER_GONE, () -> driver.awaitCard(never, true, LONG));
+		fault(Kind.READER_GONE, () -> driver.open(new ReaderName("simulator", readers.get(0).name())));
+	}
+
+	/** Another program: bare jnasmartcardio with a context of its own. */
+	private Card elsewhere(int reader) throws Exception {
+		return TerminalFactory.getInstance("PC/SC", null, new Smartcardio()).terminals().getTerminal(readers.get(reader).name())
+				.connect("*");
+	}
+
+	private void exclusive() throws Exception {
+		TestCard card = insert(0, command -> OK);
+		try (CardChannel channel = driver.open(readers.get(0))) {
+			require(channel.atr().equals(Bytes.of(TestCard.ATR)), channel.atr());
+			fault(Kind.IN_USE, () -> driver.open(readers.get(0)));
+			try {
+				elsewhere(0);
+				throw new IllegalStateException("somebody else got in");
+			} catch (Smartcardio.JnaPCSCException e) {
+				require((int) e.code == 0x8010000B, e);
+			}
+			says(channel, "00A40000", "9000");
+		}
+		elsewhere(0).disconnect(false);
+		try (CardChannel channel = driver.open(readers.get(0))) {
+			says(channel, "00A40000", "9000");
+		}
+		remove(0, card);
+	}
+
+	private void inUse() throws Exception {
+		TestCard card = insert(0, command -> OK);
+		Card other = elsewhere(0);
+		fault(Kind.IN_USE, () -> driver.open(readers.get(0)));
+		other.disconnect(false);
+		driver.open(readers.get(0)).close();
+		remove(0, card);
+	}
+
+	private void reset() throws Exception {
+		TestCard card = insert(0, command -> OK);
+		Card other = elsewhere(0);
+		other.disconnect(false); // powered, and left as it is
+		int before = card.resets.get();
+		CardChannel channel = driver.open(readers.get(0));
+		int open = card.resets.get();
+		require(open > before, "not reset when opened");
+		channel.close();
+		channel.close();
+		// the reset of a close is done when the next command of anybody is
+		other = elsewhere(0);
+		require(card.resets.get() > open, "not reset when closed");
+		other.disconnect(false);
+		remove(0, card);
+	}
+
+	private void waitBesideWork() throws Exception {
+		TestCard card = insert(0, command -> OK);
+		try (CardChannel channel = driver.open(readers.get(0))) {
+			FutureTask<Boolean> waiting = inThread("waiting", () -> driver.awaitCard(readers.get(0), false, SOON));
+			for (int i = 0; i < 200; i++) {
+				says(channel, "00A40000", "9000");
+			}
+			require(!waiting.isDone(), "the wait ended first");
+			card.close();
+			require(waiting.get(), "not seen to go");
+		}
+	}
+
+	private void byteForByte() throws Exception {
+		open(0, command -> HEX.parseHex(HEX.formatHex(command) + "9000"), channel -> {
+			String data = "0102030405060708090A0B0C0D0E0F10";
+			for (String head : List.of("00A40102", "10A40102", "0CA40102", "03A40102", "4FA40102", "6FA40102", "80A40102",
+					"84A40102", "FEA40102")) {
+				for (String tail : List.of("", "00", "FF", "10" + data, "10" + data + "00", "000100", "000010" + data,
+						"000010" + data + "0000")) {
+					says(channel, head + tail, head + tail + "9000");
+				}
+			}
+			String longest = "00D60000FF" + "5A".repeat(255);
+			says(channel, longest + "00", longest + "009000");
+		});
+	}
+
+	private void keptBack() throws Exception {
+		open(0, script("80CA0001", "6103", "00C0000003", "0102039000", "00B0000000", "AA6102", "00C0000002", "BBCC9000",
+				"00A40004023F0000", "6101", "00C0000001", "DD6282"), channel -> {
+					says(channel, "80CA0001", "0102039000");
+					says(channel, "00B0000000", "AABBCC9000");
+					says(channel, "00A40004023F0000", "DD6282");
+				});
+		AtomicInteger left = new AtomicInteger(40);
+		open(0, command -> HEX.parseHex("5A".repeat(256) + (left.decrementAndGet() > 0 ? "6100" : "9000")),
+				channel -> says(channel, "00B00000", "5A".repeat(256 * 40) + "9000"));
+	}
+
+	private void wrongLe() throws Exception {
+		open(0, script("80CA9F7F", "6C02", "80CA9F7F02", "01029000", "80CA9F7F00", "6C02", "80CA9F7F02", "03049000",
+				"0020008106313233343536", "6C02", "002000810631323334353602", "05069000", "00CB3FFF01AA00", "6C02",
+				"00CB3FFF01AA02", "07089000", "00CB3FFF0001F4", "6C02", "00CB3FFF000002", "090A9000"), channel -> {
+					says(channel, "80CA9F7F", "01029000");
+					says(channel, "80CA9F7F00", "03049000");
+					says(channel, "0020008106313233343536", "05069000");
+					says(channel, "00CB3FFF01AA00", "07089000");
+					says(channel, "00CB3FFF0001F4", "090A9000");
+				});
+	}
+
+	private void extended() throws Exception {
+		String data = "A5".repeat(60000);
+		open(0, command -> HEX.parseHex(command.length == 60009 ? data + "9000" : "6700"),
+				channel -> says(channel, "00D6000000" + "EA60" + data + "0000", data + "9000"));
+	}
+
+	private void pulledDuring() throws Exception {
+		parallel(8, reader -> {
+			AtomicInteger left = new AtomicInteger(reader);
+			TestCard card = insert(reader, command -> left.getAndDecrement() == 0 ? new byte[0] : OK);
+			try (CardChannel channel = driver.open(readers.get(reader))) {
+				for (int command = 0; command < reader; command++) {
+					says(channel, "00A40000", "9000");
+				}
+				fault(Kind.CARD_GONE, () -> channel.transmit(HEX.parseHex("00A40000")));
+				fault(Kind.CARD_GONE, () -> channel.transmit(HEX.parseHex("00A40000")));
+			}
+			remove(reader, card);
+			fault(Kind.CARD_GONE, () -> driver.open(readers.get(reader)));
+			open(reader, command -> OK, channel -> says(channel, "00A40000", "9000"));
+		});
+	}
+
+	private void pulledBetween() throws Exception {
+		// at once, when pcscd does not know yet, and later, when it does
+		for (boolean known : new boolean[] { false, true }) {
+			TestCard card = insert(0, command -> OK);
+			try (CardChannel channel = driver.open(readers.get(0))) {
+				says(channel, "00A40000", "9000");
+				if (known) {
+					remove(0, card);
+				} else {
+					card.close();
+				}
+				fault(Kind.CARD_GONE, () -> channel.transmit(HEX.parseHex("00A40000")));
+			}
+			require(driver.awaitCard(readers.get(0), false, SOON), "not seen to go");
+			open(0, command -> OK, channel -> says(channel, "00A40000", "9000"));
+		}
+	}
+
+	private interface AtReader {
+		void run(int reader) throws Exception;
+	}
+
+	/** One thread for each of the first readers. */
+	private static void parallel(int count, AtReader work) throws Exception {
+		List<FutureTask<Void>> all = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			int reader = i;
+			all.add(inThread("reader " + reader, () -> {
+				work.run(reader);
+				return null;
+			}));
+		}
+		for (FutureTask<Void> one : all) {
+			one.get();
+		}
+	}
+
+	private void sixteenAtOnce() throws Exception {
+		CyclicBarrier allOpen = new CyclicBarrier(16);
+		parallel(16, reader -> open(reader, command -> HEX.parseHex(HEX.formatHex(command) + "9000"), channel -> {
+			allOpen.await(SOON.toSeconds(), TimeUnit.SECONDS);
+			for (int command = 0; command < 100; command++) {
+				String own = "00D6%04X02%02X%02X".formatted(command, reader, command);
+				says(channel, own, own + "9000");
+			}
+		}));
+	}
+
+	/** No card answers before all of them have a command. */
+	private void eightInParallel() throws Exception {
+		CyclicBarrier allBusy = new CyclicBarrier(8);
+		parallel(8, reader -> open(reader, command -> {
+			try {
+				allBusy.await(SOON.toSeconds(), TimeUnit.SECONDS);
+				return OK;
+			} catch (Exception e) {
+				return HEX.parseHex("6F00");
+			}
+		}, channel -> {
+			for (int command = 0; command < 10; command++) {
+				says(channel, "00A40000", "9000");
+			}
+		}));
+	}
+
+	private void stopped(String how) throws Exception {
+		TestCard card = insert(0, command -> OK);
+		try (CardChannel channel = driver.open(readers.get(0))) {
+			FutureTask<Boolean> waiting = inThread("waiting", () -> driver.awaitCard(readers.get(1), true, LONG));
+			stopOrKill(how);
+			require(cause(waiting) instanceof ReaderFault e && e.kind() == Kind.SERVICE_GONE, "the wait went on");
+			fault(Kind.SERVICE_GONE, () -> channel.transmit(HEX.parseHex("00A40000")));
+		}
+		card.close();
+		System.out.println("        " + fault(Kind.SERVICE_GONE, driver::readers).getMessage());
+		fault(Kind.SERVICE_GONE, () -> driver.cardPresent(readers.get(0)));
+		fault(Kind.SERVICE_GONE, () -> driver.awaitCard(readers.get(0), true, LONG));
+		fault(Kind.SERVICE_GONE, () -> driver.open(readers.get(0)));
+		call(pcscd, "restart");
+		require(readers.equals(driver.readers()), driver.readers());
+		open(0, command -> OK, channel -> says(channel, "00A40000", "9000"));
+	}
+
+	private void stopOrKill(String how) throws Exception {
+		if (how.equals("stop")) {
+			call(pcscd, "stop");
+		} else {
+			String pid = Files.readString(Path.of(System.getenv("VPCD_WORK"), "pcscd.pid")).strip();
+			ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+			process.destroyForcibly();
+			process.onExit().get();
+		}
+	}
+
+	private static void call(String... command) throws Exception {
+		Process process = new ProcessBuilder(command).inheritIO().start();
+		require(process.waitFor() == 0, String.join(" ", command));
+	}
+
+	private void readersComeAndGo() throws Exception {
+		Path file = Path.of(System.getenv("VPCD_WORK"), "pcscd", "vpcd.conf");
+		String all = Files.readString(file);
+		Files.writeString(file, all.substring(all.indexOf("\n\n") + 2)); // without the first entry, which is two readers
+		call(pcscd, "stop");
+		call(pcscd, "restart");
+		require(driver.readers().equals(readers.subList(2, 16)), driver.readers());
+		fault(Kind.READER_GONE, () -> driver.open(readers.get(0)));
+		open(2, command -> OK, channel -> says(channel, "00A40000", "9000"));
+		Files.writeString(file, all);
+		call(pcscd, "stop");
+		call(pcscd, "restart");
+		require(driver.readers().equals(readers), driver.readers());
+		open(0, command -> OK, channel -> says(channel, "00A40000", "9000"));
+	}
+
+	private void personalised() throws Exception {
+		Path folder = Path.of(System.getenv("VPCD_WORK"), "cards");
+		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(4, 4, 1, 0, false, Duration.ZERO));
+		desk.readers().forEach(desk::swap);
+		desk.close();
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), "muhurdar.simulators.CardProcess", "--folder", folder.toString(), "--scale",
+				"0", "--vpcd"));
+		ports.subList(0, 4).forEach(port -> command.add(port.toString()));
+		Process cards = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(folder.resolveSibling("cards.log").toFile()).start();
+		Set<String> serials = ConcurrentHashMap.newKeySet();
+		try {
+			parallel(4, reader -> serials.add(personalise(readers.get(reader))));
+		} finally {
+			cards.destroy();
+			cards.waitFor();
+		}
+		require(serials.size() == 4, serials);
+		parallel(4, reader -> require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go"));
+	}
+
+	/** @return the serial of the chip */
+	private String personalise(ReaderName reader) throws Exception {
+		require(driver.awaitCard(reader, true, SOON), "card not seen to come");
+		CardProfile profile = new AkisProfile(new Iso7816Dialect());
+		Bytes certificate = Bytes.ofHex("30820510" + "07A5".repeat(648)); // as long as a real one
+		Bytes text = Bytes.of("MUHURDAR-QC|1|2".getBytes(StandardCharsets.US_ASCII));
+		Bytes key;
+		String serial;
+		try (CardChannel channel = driver.open(reader)) {
+			require(profile.recognises(channel.atr()), channel.atr());
+			SmartCard card = profile.open(channel);
+			require(card.blank(), "not blank");
+			serial = card.serial().hex();
+			key = card.generateKeyPair(KeyType.RSA_2048);
+			require(verifies(key, text, card.signBeforePin(text)), "signature before the PIN");
+			card.writeCertificate(certificate, "Işıl Çağrı Öğüş");
+			card.setPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
+			card.setPuk(Secret.taking("87654321".getBytes(StandardCharsets.US_ASCII)));
+		}
+		try (CardChannel channel = driver.open(reader)) {
+			SmartCard card = profile.open(channel);
+			require(card.serial().hex().equals(serial), "another card");
+			require(card.publicKey().equals(Optional.of(key)) && card.certificate().equals(Optional.of(certificate)), "read back");
+			require(card.pinSet() && card.pukSet() && card.pinTriesLeft().orElseThrow() == 3, "PIN and PUK");
+			card.verifyPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
+			require(verifies(key, text, card.sign(text)), "signature with the PIN");
+		}
+		return serial;
+	}
+
+	private static boolean verifies(Bytes key, Bytes text, Bytes signature) throws Exception {
+		Signature verifier = Signature.getInstance("SHA256withRSA");
+		verifier.initVerify(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.toArray())));
+		verifier.update(text.toArray());
+		return verifier.verify(signature.toArray());
+	}
+
+	/** In a process and a mount namespace of its own, in which the library is an empty file. */
+	private void libraryMissing() throws Exception {
+		Path library;
+		try (var candidates = Files.find(Path.of("/usr/lib"), 2, (path, is) -> path.endsWith("libpcsclite.so.1"))) {
+			library = candidates.findFirst().orElseThrow().toRealPath();
+		}
+		call("unshare", "-m", "sh", "-c", "mount --bind /dev/null $0 && exec \"$@\"", library.toString(),
+				ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"), Path.of(pcscd).resolveSibling("PcscCheck.java").toString(), "missing",
+				library.toString());
+	}
+
+	private static void withoutLibrary(String library) throws Exception {
+		PcscDriver driver = new PcscDriver();
+		for (int i = 0; i < 2; i++) {
+			fault(Kind.SERVICE_GONE, driver::readers);
+		}
+		call("umount", library);
+		require(driver.readers().size() == 16, driver.readers());
+		System.exit(0);
+	}
+}
