@@ -66,11 +66,14 @@ public final class TileBoard extends Composite {
 			getAccessible().addAccessibleListener(
 					AccessibleListener.getNameAdapter(event -> event.result = this.tile.spoken()));
 			addListener(SWT.Paint, event -> paint(event.gc));
+			setData(tile.spoken());
 		}
 
+		/** The words are its data, too: what is painted can be read by nobody else. */
 		void show(Tile newTile) {
 			if (!newTile.equals(tile)) {
 				tile = newTile;
+				setData(tile.spoken());
 				redraw();
 			}
 		}
@@ -109,14 +112,16 @@ public final class TileBoard extends Composite {
 			gc.drawImage(Icons.of(tile.icon(), edge, strong), width - margin - edge, margin);
 		}
 
-		/** Draws the text as large as wanted, or smaller until it is as wide as the room, which then begins below it. */
+		/**
+		 * Draws the text as large as wanted, or smaller until it is as wide as the room, which then begins below it.
+		 */
 		private void words(GC gc, String text, Rectangle room, double pixels, int style, int mostLines) {
 			if (text.isEmpty()) {
 				return;
 			}
 			int points = points(pixels);
 			List<String> lines = wrapped(gc, text, room.width, points, style);
-			while (points > SMALLEST && (lines.size() > mostLines || lines.stream().anyMatch(line -> wide(gc, line, room)))) {
+			while (points > SMALLEST && (lines.size() > mostLines || wide(gc, lines, room))) {
 				points--;
 				lines = wrapped(gc, text, room.width, points, style);
 			}
@@ -131,8 +136,8 @@ public final class TileBoard extends Composite {
 			}
 		}
 
-		private static boolean wide(GC gc, String line, Rectangle room) {
-			return gc.textExtent(line).x > room.width;
+		private static boolean wide(GC gc, List<String> lines, Rectangle room) {
+			return lines.stream().anyMatch(line -> gc.textExtent(line).x > room.width);
 		}
 
 		/** Breaks at spaces; leaves the font set. */

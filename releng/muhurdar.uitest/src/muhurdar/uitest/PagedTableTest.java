@@ -165,7 +165,8 @@ class PagedTableTest {
 			paged.source((from, size) -> {
 				asked.add(from / PagedTable.PAGE);
 				synchronized (rows) {
-					return new Page<>(rows.subList(Math.min(from, rows.size()), Math.min(rows.size(), from + size)), from,
+					return new Page<>(rows.subList(Math.min(from, rows.size()), Math.min(rows.size(), from + size)),
+							from,
 							rows.size());
 				}
 			});
@@ -182,7 +183,8 @@ class PagedTableTest {
 	}
 
 	private void untilRow(int index, String text) {
-		until(text, () -> stage.ask(() -> table.getItemCount() > index && Objects.equals(text, table.getItem(index).getText())));
+		until(text, () -> stage.ask(() -> table.getItemCount() > index && Objects.equals(text, table.getItem(index)
+				.getText())));
 	}
 
 	private void until(String what, BooleanSupplier condition) {

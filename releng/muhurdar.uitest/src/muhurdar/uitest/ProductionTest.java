@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
-import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Widget;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ProductionTest {
 
 	@Test
 	void aBatchIsPlannedAndItsCardsAreMadeInTheReaders() throws Exception {
-		Set<String> names = new TreeSet<>(House.approved(10).stream().map(Ordered::name).toList());
+		Set<String> names = new TreeSet<>(House.approved(14).stream().map(Ordered::name).toList());
 		try (Sitting producer = Sitting.of("burak.sahin")) {
 			SWTBotTable waiting = producer.table("waiting.table");
 			for (String name : names) {
@@ -35,8 +36,8 @@ class ProductionTest {
 			assertEquals("Planlandı", batches.cell(0, 6));
 			batches.select(0);
 			producer.button("batches.start").click();
-			producer.until("a working tile", () -> tiles(producer).stream().anyMatch(tile -> tile.contains(" sn")
-					|| tile.contains("…") || tile.contains("ÇIKAR")));
+			producer.until("a tile at work", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
+			producer.until("a finished card", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF")));
 			SWTBotTable made = producer.table("hall.made");
 			producer.picture("uretim");
 			producer.until("all cards", () -> made.rowCount() >= names.size());
@@ -52,9 +53,9 @@ class ProductionTest {
 	}
 
 	private static List<String> tiles(Sitting producer) {
-		return java.util.stream.IntStream.rangeClosed(1, READERS).mapToObj(number -> {
-			Control tile = (Control) producer.bot().widget(withId("tile." + number));
-			return syncExec(tile.getDisplay(), () -> tile.getToolTipText());
+		return IntStream.rangeClosed(1, READERS).mapToObj(number -> {
+			Widget tile = producer.bot().widget(withId("tile." + number));
+			return syncExec(tile.getDisplay(), () -> String.valueOf(tile.getData()));
 		}).toList();
 	}
 }

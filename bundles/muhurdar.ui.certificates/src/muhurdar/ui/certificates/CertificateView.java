@@ -108,7 +108,8 @@ final class CertificateView {
 	private @Nullable String notResumable() {
 		CertificateRow row = table.current();
 		return row == null ? Messages.Certificates_ChooseFirst
-				: StatusForms.notResumable(row.certificate(), row.delivered());
+				: StatusForms.notResumable(row.certificate(),
+						StatusForms.delivered(row.certificate(), row.delivered()));
 	}
 
 	private @Nullable String notRevocable() {

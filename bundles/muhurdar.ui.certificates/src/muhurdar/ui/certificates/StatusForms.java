@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Shell;
 import muhurdar.api.CertificateStatus;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
+import muhurdar.domain.Hold;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.Refusal;
@@ -51,6 +52,12 @@ final class StatusForms {
 		}
 		String dead = notAlive(certificate);
 		return dead != null ? dead : delivered ? null : Background.sentence(new Refusal(Why.NOT_DELIVERED));
+	}
+
+	/** Whether its card is in its holder's hand: seen, or older than this store, which never saw the card. */
+	static boolean delivered(Certificate certificate, boolean seen) {
+		Hold hold = certificate.hold();
+		return seen || certificate.card() == null && (hold == null || hold.cause() != HoldCause.AT_ISSUE);
 	}
 
 	static @Nullable String notRevocable(Certificate certificate) {

@@ -65,15 +65,10 @@ public final class StatusStripAction implements StripAction {
 		return first(person, one -> StatusForms.notResumable(one, delivered(person, one)) == null);
 	}
 
-	/** Also if it is older than this store, which never saw its card. */
 	private static boolean delivered(Person person, Certificate certificate) {
 		CardId card = certificate.card();
-		if (card == null) {
-			Hold hold = certificate.hold();
-			return hold == null || hold.cause() != HoldCause.AT_ISSUE;
-		}
-		return person.shipments().stream()
-				.anyMatch(shipment -> shipment.card().equals(card) && shipment.state() == ShipmentState.DELIVERED);
+		return StatusForms.delivered(certificate, card != null && person.shipments().stream()
+				.anyMatch(shipment -> shipment.card().equals(card) && shipment.state() == ShipmentState.DELIVERED));
 	}
 
 	private static Optional<Certificate> first(Person person, Predicate<Certificate> which) {
