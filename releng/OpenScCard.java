@@ -12,36 +12,46 @@ import muhurdar.card.akis.Iso7816Dialect;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
+import muhurdar.reader.pcsc.PcscDriver;
 import muhurdar.simulators.LocalDesk;
 
 /**
- * Personalises one simulated card through the product's own profile, in two steps between which openssl makes the
- * certificate: {@code key FOLDER PUBLIC_KEY_FILE SIGNATURE_FILE}, {@code finish FOLDER CERTIFICATE_FILE}. Prints the
- * chip serial. Run by releng/opensc from source.
+ * Personalises one card through pcscd with the product's own driver and profile, in two steps between which openssl
+ * makes the certificate: {@code key PUBLIC_KEY_FILE SIGNATURE_FILE}, {@code finish CERTIFICATE_FILE}; both print the
+ * chip serial. Before them {@code insert FOLDER} lays a simulated card of this folder into its reader. Run by
+ * releng/opensc from source.
  */
 final class OpenScCard {
 
 	public static void main(String[] arguments) throws Exception {
-		LocalDesk desk = new LocalDesk(Path.of(arguments[1]),
-				new LocalDesk.Options(1, 1, System.nanoTime(), 0, false, Duration.ZERO));
-		ReaderName reader = desk.readers().getFirst();
-		if (desk.cardIn(reader).isEmpty()) {
-			desk.swap(reader);
+		if (arguments[0].equals("insert")) {
+			insert(Path.of(arguments[1]));
+			return;
+		}
+		PcscDriver driver = new PcscDriver();
+		ReaderName reader = driver.readers().getFirst();
+		if (!driver.awaitCard(reader, true, Duration.ofSeconds(20))) {
+			throw new IllegalStateException("no card in " + reader);
 		}
 		CardProfile profile = new AkisProfile(new Iso7816Dialect());
-		try (CardChannel channel = desk.open(reader)) {
+		try (CardChannel channel = driver.open(reader)) {
 			SmartCard card = profile.open(channel);
 			if (arguments[0].equals("key")) {
 				Bytes key = card.generateKeyPair(KeyType.RSA_2048);
-				Files.write(Path.of(arguments[2]), key.toArray());
-				Files.write(Path.of(arguments[3]), card.signBeforePin(key).toArray());
+				Files.write(Path.of(arguments[1]), key.toArray());
+				Files.write(Path.of(arguments[2]), card.signBeforePin(key).toArray());
 			} else {
-				card.writeCertificate(Bytes.of(Files.readAllBytes(Path.of(arguments[2]))), "Işıl Çağrı Öğüş");
+				card.writeCertificate(Bytes.of(Files.readAllBytes(Path.of(arguments[1]))), "Işıl Çağrı Öğüş");
 				card.setPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
 				card.setPuk(Secret.taking("87654321".getBytes(StandardCharsets.US_ASCII)));
 			}
 			System.out.println(card.serial().hex());
 		}
+	}
+
+	private static void insert(Path folder) {
+		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(1, 1, System.nanoTime(), 0, false, Duration.ZERO));
+		desk.swap(desk.readers().getFirst());
 		desk.close();
 	}
 }
