@@ -14,8 +14,9 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 
 /**
- * Below a list: what is chosen, more actions in a menu, and the one main action as a button with its shortcut on it. All
- * shortcuts work while the scope is seen. What cannot be done is grey, and its tooltip says why. Display thread only.
+ * Below a list: what is chosen, more actions in a menu, and the one main action as a button with its shortcut on it.
+ * All shortcuts work while the scope is seen. What cannot be done is grey, and its tooltip says why. Display thread
+ * only.
  */
 public final class ActionBar extends Composite {
 

@@ -23,8 +23,8 @@ import muhurdar.domain.Uuid7;
 /**
  * Work outside the display thread. Whatever may block goes through here: the window draws, it never waits.
  *
- * <p>What comes back is handled in the display thread, and dropped if its controls are gone by then. A refusal is said in
- * the window's banner unless the caller takes it; a fault is logged under a short id that the window shows.
+ * <p>What comes back is handled in the display thread, and dropped if its controls are gone by then. A refusal is said
+ * in the window's banner unless the caller takes it; a fault is logged under a short id that the window shows.
  */
 public final class Background {
 

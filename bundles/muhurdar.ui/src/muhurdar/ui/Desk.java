@@ -12,8 +12,8 @@ import muhurdar.domain.Role;
 import muhurdar.domain.User;
 
 /**
- * What every view of the window shares: who sits here, what they may do, whose strip is shown, and how something is said.
- * In the e4 context; inject it. Display thread only, but for {@link #actor} and {@link #user}.
+ * What every view of the window shares: who sits here, what they may do, whose strip is shown, and how something is
+ * said. In the e4 context; inject it. Display thread only, but for {@link #actor} and {@link #user}.
  */
 public final class Desk {
 

@@ -7,8 +7,8 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
 /**
- * One value in a {@link Form}. {@link #value()} may be asked from any thread once the form was found {@link Form#complete};
- * everything else belongs to the display thread.
+ * One value in a {@link Form}. {@link #value()} may be asked from any thread once the form was found
+ * {@link Form#complete}; everything else belongs to the display thread.
  */
 public final class Field<T> {
 

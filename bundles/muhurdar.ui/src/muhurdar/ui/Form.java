@@ -86,7 +86,8 @@ public final class Form extends Composite {
 	}
 
 	/** One of several. @param preset null: nothing is chosen yet */
-	public <T> Field<T> choice(String name, String label, List<T> values, Function<T, String> shown, @Nullable T preset) {
+	public <T> Field<T> choice(String name, String label, List<T> values, Function<T, String> shown,
+			@Nullable T preset) {
 		label(label, false);
 		Combo combo = new Combo(this, SWT.READ_ONLY | SWT.DROP_DOWN);
 		fill(combo, name, label);

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -17,12 +18,15 @@ import org.eclipse.swt.widgets.Shell;
 import muhurdar.domain.Refusal;
 
 /**
- * Asks for a few values, then does one thing with them. It closes when that went well; after a refusal it stays open, says
- * why and keeps what was typed. Esc gives up. Display thread only.
+ * Asks for a few values, then does one thing with them. It closes when that went well; after a refusal it stays open,
+ * says why and keeps what was typed. Esc gives up. Display thread only.
  */
 public final class FormDialog {
 
-	/** What the dialog is about. @param id stable; @param does the text of the button, a verb; @param grave true: it cannot be undone */
+	/**
+	 * What the dialog is about. @param id stable; @param does the text of the button, a verb; @param grave true: it
+	 * cannot be undone
+	 */
 	public record About(String id, String title, String explanation, String does, boolean grave) {
 	}
 
@@ -139,7 +143,8 @@ public final class FormDialog {
 	private void place(Shell parent) {
 		shell.pack();
 		Rectangle over = parent.getBounds();
-		shell.setLocation(over.x + (over.width - shell.getSize().x) / 2, over.y + (over.height - shell.getSize().y) / 3);
+		Point size = shell.getSize();
+		shell.setLocation(over.x + (over.width - size.x) / 2, over.y + (over.height - size.y) / 3);
 		shell.open();
 	}
 }

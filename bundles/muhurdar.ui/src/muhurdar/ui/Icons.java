@@ -52,7 +52,8 @@ public final class Icons {
 	}
 
 	private static ImageData data(String svg, int pixels) {
-		String sized = svg.replaceFirst(" width=\"\\d+\" height=\"\\d+\"", " width=\"" + pixels + "\" height=\"" + pixels + "\"");
+		String sized = svg.replaceFirst(" width=\"\\d+\" height=\"\\d+\"", " width=\"" + pixels + "\" height=\""
+				+ pixels + "\"");
 		return new ImageData(new ByteArrayInputStream(sized.getBytes(StandardCharsets.UTF_8)));
 	}
 

@@ -134,7 +134,8 @@ public final class Look {
 			display.disposeExec(() -> fonts.values().forEach(Font::dispose));
 		}
 		String name = display.getSystemFont().getFontData()[0].getName();
-		return fonts.computeIfAbsent((long) points << 8 | style, key -> new Font(display, name, Math.max(1, points), style));
+		return fonts.computeIfAbsent((long) points << 8 | style, key -> new Font(display, name, Math.max(1, points),
+				style));
 	}
 
 	/** Layout data for a button in a grid, with room left and right of its text. Call it when the text is set. */

@@ -1,11 +1,7 @@
 package muhurdar.ui;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +27,9 @@ import org.eclipse.swt.widgets.TableItem;
 import muhurdar.api.Page;
 
 /**
- * A list of any length in the order of its source. Only pages that are looked at are fetched, in the background; answers
- * to an older {@link #reload} are dropped. Selection and ticks stay with the row's id, not with its place. Display thread
- * only.
+ * A list of any length in the order of its source. Only pages that are looked at are fetched, in the background;
+ * answers to an older {@link #reload} are dropped. Selection and ticks stay with the row's id, not with its place.
+ * Display thread only.
  */
 public final class PagedTable<R> {
 
@@ -47,7 +43,6 @@ public final class PagedTable<R> {
 	/** Rows per page. */
 	public static final int PAGE = 100;
 
-	private static final int PAGES_KEPT = 60;
 	private static final int CHECK_BOX = 28;
 	private static final String PLACEHOLDER = "…";
 
@@ -60,8 +55,7 @@ public final class PagedTable<R> {
 	private final Background background;
 	private final Function<R, Object> id;
 	private final List<Column<R>> columns = new ArrayList<>();
-	private final Map<Integer, List<R>> pages = new HashMap<>();
-	private final Set<Integer> asked = new LinkedHashSet<>();
+	private final Pages<R> pages = new Pages<>(PAGE);
 	private final Map<Object, R> ticked = new LinkedHashMap<>();
 	private final Map<Object, R> selected = new LinkedHashMap<>();
 	private final List<Consumer<List<R>>> listeners = new ArrayList<>();
@@ -77,7 +71,8 @@ public final class PagedTable<R> {
 	 * @param key stable id of the table, never translated; @param name for the screen reader
 	 * @param id of a row, by equals
 	 */
-	public PagedTable(Composite parent, Background background, boolean ticks, String key, String name, Function<R, Object> id) {
+	public PagedTable(Composite parent, Background background, boolean ticks, String key, String name,
+			Function<R, Object> id) {
 		this.background = background;
 		this.id = id;
 		stack = new Composite(parent, SWT.NONE);
@@ -142,7 +137,7 @@ public final class PagedTable<R> {
 	/** Called on Enter or double click with the row under the cursor. */
 	public PagedTable<R> onOpen(Consumer<R> open) {
 		table.addListener(SWT.DefaultSelection, event -> {
-			@Nullable R row = row(table.getSelectionIndex());
+			@Nullable R row = pages.row(table.getSelectionIndex());
 			if (row != null) {
 				open.accept(row);
 			}
@@ -170,7 +165,7 @@ public final class PagedTable<R> {
 	/** Asks again; what is shown stays until the answer is there. */
 	public void reload() {
 		int mine = ++generation;
-		asked.clear();
+		pages.forgetAsked();
 		Set<Integer> wanted = visiblePages();
 		for (int index : table.getSelectionIndices()) {
 			if (wanted.size() < 4) {
@@ -178,29 +173,15 @@ public final class PagedTable<R> {
 			}
 		}
 		Source<R> from = source;
-		background.run(Messages.PagedTable_Loading, () -> fetch(from, wanted), answer -> {
+		background.run(Messages.PagedTable_Loading, () -> Pages.fetch(from, wanted, PAGE), answer -> {
 			if (mine == generation && !table.isDisposed()) {
-				pages.clear();
 				take(answer);
 			}
 		});
 	}
 
-	private static <R> Map<Integer, Page<R>> fetch(Source<R> from, Collection<Integer> wanted) {
-		Map<Integer, Page<R>> answer = new LinkedHashMap<>();
-		for (int page : wanted) {
-			answer.put(page, from.page(page * PAGE, PAGE));
-		}
-		return answer;
-	}
-
 	private void take(Map<Integer, Page<R>> answer) {
-		int total = 0;
-		for (Map.Entry<Integer, Page<R>> page : answer.entrySet()) {
-			pages.put(page.getKey(), page.getValue().rows());
-			asked.add(page.getKey());
-			total = page.getValue().total();
-		}
+		int total = pages.replace(answer);
 		table.setItemCount(total);
 		table.clearAll();
 		reselect();
@@ -212,18 +193,15 @@ public final class PagedTable<R> {
 		Map<Object, R> before = new LinkedHashMap<>(selected);
 		selected.clear();
 		table.deselectAll();
-		pages.forEach((page, rows) -> {
-			for (int i = 0; i < rows.size(); i++) {
-				R row = rows.get(i);
-				Object key = id.apply(row);
-				if (before.containsKey(key)) {
-					table.select(page * PAGE + i);
-					selected.put(key, row);
-				}
-				ticked.replace(key, row);
+		pages.forEach((index, row) -> {
+			Object key = id.apply(row);
+			if (before.containsKey(key)) {
+				table.select(index);
+				selected.put(key, row);
 			}
+			ticked.replace(key, row);
 		});
-		@Nullable R first = row(0);
+		@Nullable R first = pages.row(0);
 		if (fromTheTop && selected.isEmpty() && first != null) {
 			table.select(0);
 			selected.put(id.apply(first), first);
@@ -233,7 +211,7 @@ public final class PagedTable<R> {
 
 	private void fill(Event event) {
 		TableItem item = (TableItem) event.item;
-		@Nullable R row = row(event.index);
+		@Nullable R row = pages.row(event.index);
 		if (row == null) {
 			item.setText(PLACEHOLDER);
 			want();
@@ -262,10 +240,7 @@ public final class PagedTable<R> {
 		table.getDisplay().timerExec(40, () -> {
 			wanting = false;
 			if (!table.isDisposed()) {
-				Set<Integer> wanted = visiblePages();
-				wanted.removeAll(asked);
-				wanted.removeAll(pages.keySet());
-				ask(wanted);
+				ask(pages.ask(visiblePages()));
 			}
 		});
 	}
@@ -275,33 +250,28 @@ public final class PagedTable<R> {
 			return;
 		}
 		int mine = generation;
-		asked.addAll(wanted);
 		Source<R> from = source;
-		background.run(Messages.PagedTable_Loading, () -> fetch(from, wanted), answer -> {
+		background.run(Messages.PagedTable_Loading, () -> Pages.fetch(from, wanted, PAGE), answer -> {
 			if (mine == generation && !table.isDisposed()) {
 				more(answer);
 			}
 		}, refusal -> {
-			asked.removeAll(wanted);
+			pages.giveUp(wanted);
 			background.refused(refusal);
 		});
 	}
 
 	private void more(Map<Integer, Page<R>> answer) {
-		if (pages.size() + answer.size() > PAGES_KEPT) {
-			pages.clear();
-			asked.retainAll(answer.keySet());
+		int total = pages.add(answer);
+		if (table.getItemCount() != total) {
+			table.setItemCount(total);
 		}
-		answer.forEach((page, rows) -> {
-			pages.put(page, rows.rows());
-			if (table.getItemCount() != rows.total()) {
-				table.setItemCount(rows.total());
-			}
-			int last = Math.min(table.getItemCount(), (page + 1) * PAGE) - 1;
+		for (int page : answer.keySet()) {
+			int last = Math.min(total, (page + 1) * PAGE) - 1;
 			if (page * PAGE <= last) {
 				table.clear(page * PAGE, last);
 			}
-		});
+		}
 	}
 
 	private Set<Integer> visiblePages() {
@@ -315,7 +285,7 @@ public final class PagedTable<R> {
 
 	private void chose(Event event) {
 		if (event.detail == SWT.CHECK && event.item instanceof TableItem item) {
-			@Nullable R row = row(table.indexOf(item));
+			@Nullable R row = pages.row(table.indexOf(item));
 			if (row == null) {
 				item.setChecked(false);
 			} else if (item.getChecked()) {
@@ -326,7 +296,7 @@ public final class PagedTable<R> {
 		} else {
 			selected.clear();
 			for (int index : table.getSelectionIndices()) {
-				@Nullable R row = row(index);
+				@Nullable R row = pages.row(index);
 				if (row != null) {
 					selected.put(id.apply(row), row);
 				}
@@ -355,7 +325,9 @@ public final class PagedTable<R> {
 		listeners.forEach(listener -> listener.accept(chosen));
 	}
 
-	/** The ticked rows, or, if none is ticked, the selected ones, as they were last read. Rows not yet read count not. */
+	/**
+	 * The ticked rows, or, if none is ticked, the selected ones, as they were last read. Rows not yet read count not.
+	 */
 	public List<R> chosen() {
 		return List.copyOf(ticked.isEmpty() ? selected.values() : ticked.values());
 	}
@@ -365,11 +337,7 @@ public final class PagedTable<R> {
 		return selected.isEmpty() ? null : List.copyOf(selected.values()).getLast();
 	}
 
-	/** Draws all rows anew from what has been read. */
-	public void redraw() {
-		table.clearAll();
-	}
-
+	/** Takes all ticks away. */
 	public void untick() {
 		ticked.clear();
 		table.clearAll();
@@ -384,12 +352,6 @@ public final class PagedTable<R> {
 	/** The one child of the parent, for its layout data. */
 	public Composite control() {
 		return stack;
-	}
-
-	private @Nullable R row(int index) {
-		List<R> page = index < 0 ? Collections.emptyList() : pages.getOrDefault(index / PAGE, Collections.emptyList());
-		int at = index % PAGE;
-		return at < 0 || at >= page.size() ? null : page.get(at);
 	}
 
 	/** Gives the room that is left to the columns that grow. */

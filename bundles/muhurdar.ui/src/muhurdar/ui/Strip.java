@@ -145,7 +145,8 @@ public final class Strip extends Composite {
 
 	private static Mark validity(Certificate certificate) {
 		Mark state = Labels.mark(certificate.state());
-		return new Mark(state.tone(), state.text() + ", " + Texts.fill(Messages.Strip_Until, Dates.day(certificate.notAfter())));
+		return new Mark(state.tone(), state.text() + ", " + Texts.fill(Messages.Strip_Until,
+				Dates.day(certificate.notAfter())));
 	}
 
 	private Composite block(boolean grow) {

@@ -12,6 +12,8 @@ import muhurdar.api.Person;
  */
 public interface StripAction {
 
-	/** The legal next actions, most urgent first; forbidden ones too (see {@link Action#right}). Empty if there is none. */
+	/**
+	 * The legal next actions, most urgent first; forbidden ones too (see {@link Action#right}). Empty if there is none.
+	 */
 	List<Action> actions(Person person, Desk desk, Shell window);
 }

@@ -15,8 +15,8 @@ import muhurdar.api.Access;
 import muhurdar.api.Topics;
 
 /**
- * Knows when lists have to look again: a bell of this desk, the store's change number (another desk rings no bell here),
- * F5. Hidden lists look when they are seen again. Display thread only.
+ * Knows when lists have to look again: a bell of this desk, the store's change number (another desk rings no bell
+ * here), F5. Hidden lists look when they are seen again. Display thread only.
  */
 public final class Watch {
 

@@ -58,7 +58,8 @@ public final class ExpiringPart {
 	private int months = MONTHS.getFirst();
 
 	@Inject
-	ExpiringPart(Composite parent, Desk desk, @Service Orders orders, @Service People people, @Service Settings settings) {
+	ExpiringPart(Composite parent, Desk desk, @Service Orders orders, @Service People people,
+			@Service Settings settings) {
 		this.desk = desk;
 		this.orders = orders;
 		this.settings = settings;
@@ -72,8 +73,10 @@ public final class ExpiringPart {
 				ExpiringRow::certificate);
 		columns();
 		bar = new ActionBar(view, view, desk,
-				new Action("expiring.renew", Messages.Expiring_Renew, SWT.MOD1 | SWT.CR, Right.ORDER, this::nobody, this::renew),
-				List.of(new Action("expiring.replace", Messages.Expiring_Replace, 0, Right.ORDER, this::notOne, this::replace)));
+				new Action("expiring.renew", Messages.Expiring_Renew, SWT.MOD1 | SWT.CR, Right.ORDER, this::nobody,
+						this::renew),
+				List.of(new Action("expiring.replace", Messages.Expiring_Replace, 0, Right.ORDER, this::notOne,
+						this::replace)));
 		table.contextMenu(bar);
 		table.onChoice(this::chosen);
 		desk.watch().listen(view, table::reload);
@@ -86,7 +89,7 @@ public final class ExpiringPart {
 				.column(Column.code(Messages.Column_Identity, 112, ExpiringRow::maskedIdentityNo))
 				.column(Column.text(Messages.Column_Institution, 170, ExpiringRow::institution))
 				.column(Column.number(Messages.Column_End, 100, row -> Dates.day(row.end())))
-				.column(Column.code(Messages.Column_Consent, 72, row -> row.consent() ? Messages.Consent_Yes : Messages.Consent_No))
+				.column(Column.code(Messages.Column_Consent, 72, ExpiringPart::consent))
 				.column(Column.mark(Messages.Column_State, 220, this::state));
 	}
 
@@ -105,6 +108,10 @@ public final class ExpiringPart {
 			return new Mark(Tone.WAIT, Background.sentence(refusal));
 		}
 		return new Mark(Tone.ACT, Labels.of(Standing.ORDERABLE));
+	}
+
+	private static String consent(ExpiringRow row) {
+		return row.consent() ? Messages.Consent_Yes : Messages.Consent_No;
 	}
 
 	private static String span(int months) {
@@ -143,7 +150,8 @@ public final class ExpiringPart {
 	private void renew() {
 		List<CertificateId> chosen = table.chosen().stream().map(ExpiringRow::certificate).toList();
 		KeyType keyType = KeyType.valueOf(settings.get(Settings.KEY_TYPE));
-		desk.background().run(Messages.Expiring_Ordering, () -> orders.renew(chosen, keyType, desk.actor()), this::answered);
+		desk.background().run(Messages.Expiring_Ordering, () -> orders.renew(chosen, keyType, desk.actor()),
+				this::answered);
 	}
 
 	private void answered(List<RowResult<CertificateId, Order>> results) {

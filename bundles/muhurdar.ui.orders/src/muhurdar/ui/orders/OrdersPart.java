@@ -71,12 +71,16 @@ public final class OrdersPart {
 		bar = new ActionBar(view, view, desk,
 				new Action("orders.approve", Messages.Orders_Approve, SWT.MOD1 | SWT.CR, Right.APPROVE_ORDER,
 						this::notApprovable, this::approve),
-				List.of(one("orders.consent", Messages.Consent_Action, Right.RECORD_CONSENT, OrderState.AWAITING_CONSENT,
+				List.of(one("orders.consent", Messages.Consent_Action, Right.RECORD_CONSENT,
+						OrderState.AWAITING_CONSENT,
 						dialogs::consent),
-						one("orders.incomplete", Messages.Incomplete_Action, Right.RECORD_CONSENT, OrderState.INCOMPLETE,
+						one("orders.incomplete", Messages.Incomplete_Action, Right.RECORD_CONSENT,
+								OrderState.INCOMPLETE,
 								dialogs::incomplete),
-						one("orders.reject", Messages.Reject_Action, Right.APPROVE_ORDER, OrderState.REJECTED, dialogs::reject),
-						one("orders.cancel", Messages.Cancel_Action, Right.CANCEL_ORDER, OrderState.CANCELLED, dialogs::cancel)));
+						one("orders.reject", Messages.Reject_Action, Right.APPROVE_ORDER, OrderState.REJECTED,
+								dialogs::reject),
+						one("orders.cancel", Messages.Cancel_Action, Right.CANCEL_ORDER, OrderState.CANCELLED,
+								dialogs::cancel)));
 		table.contextMenu(bar);
 		table.onChoice(this::chosen);
 		desk.watch().listen(view, table::reload);

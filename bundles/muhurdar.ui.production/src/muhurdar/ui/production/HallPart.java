@@ -199,7 +199,8 @@ public final class HallPart {
 		Instant last = good.getFirst().at();
 		List<Made> recent = good.stream().filter(card -> card.at().isAfter(last.minusSeconds(600))).toList();
 		long millis = Duration.between(recent.getLast().at(), last).toMillis();
-		return millis <= 0 ? "" : Texts.fill(Messages.Hall_Pace, Math.round((recent.size() - 1) * 3_600_000.0 / millis));
+		return millis <= 0 ? "" : Texts.fill(Messages.Hall_Pace,
+				Math.round((recent.size() - 1) * 3_600_000.0 / millis));
 	}
 
 	private static void set(Label label, String text) {

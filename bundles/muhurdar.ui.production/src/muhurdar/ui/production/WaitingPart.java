@@ -54,7 +54,8 @@ public final class WaitingPart {
 		this.settings = settings;
 		this.parts = parts;
 		view = new View(parent, "waiting", Messages.Waiting_Title);
-		table = new PagedTable<>(view, desk.background(), true, "waiting.table", Messages.Waiting_Title, WaitingRow::order);
+		table = new PagedTable<>(view, desk.background(), true, "waiting.table", Messages.Waiting_Title,
+				WaitingRow::order);
 		table.column(Column.code(Messages.Column_Order, 120, WaitingRow::number))
 				.column(Column.text(Messages.Column_Name, 180, WaitingRow::name))
 				.column(Column.text(Messages.Column_Institution, 180, WaitingRow::institution))
@@ -63,7 +64,8 @@ public final class WaitingPart {
 				.column(Column.mark(Messages.Column_State, 200, WaitingPart::mark))
 				.empty(Messages.Waiting_None, null, null);
 		bar = new ActionBar(view, view, desk,
-				new Action("waiting.plan", Messages.Plan_Action, SWT.MOD1 | SWT.CR, Right.PLAN_BATCH, this::plan), List.of());
+				new Action("waiting.plan", Messages.Plan_Action, SWT.MOD1 | SWT.CR, Right.PLAN_BATCH, this::plan),
+						List.of());
 		table.contextMenu(bar);
 		table.onChoice(rows -> bar.info(
 				rows.isEmpty() ? Messages.Waiting_NoneChosen : Texts.fill(Messages.Waiting_Chosen, rows.size())));
@@ -87,7 +89,8 @@ public final class WaitingPart {
 					var most = form.text("most", Messages.Plan_Most,
 							Integer.toString(rows.isEmpty() ? USUAL_BATCH : rows.size()))
 							.rule(text -> number(text) == 0 ? Texts.fill(Messages.Plan_NoNumber, LARGEST_BATCH) : null);
-					return () -> cards.plan(new BatchPlan(keyType.value(), null, orders, number(most.value())), desk.actor());
+					return () -> cards.plan(new BatchPlan(keyType.value(), null, orders, number(most.value())),
+							desk.actor());
 				}, this::planned);
 	}
 

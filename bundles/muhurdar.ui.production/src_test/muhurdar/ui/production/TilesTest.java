@@ -46,7 +46,8 @@ class TilesTest {
 
 	@Test
 	void everyStateOfAReaderLooksDifferent() {
-		long looks = EnumSet.allOf(Show.class).stream().map(show -> Tiles.tile(bench(show, null, null, null, null, null), NOW))
+		long looks = EnumSet.allOf(Show.class).stream()
+				.map(show -> Tiles.tile(bench(show, null, null, null, null, null), NOW))
 				.map(tile -> tile.tone() + tile.icon() + tile.headline()).distinct().count();
 		assertEquals(Show.values().length, looks);
 	}
@@ -60,7 +61,8 @@ class TilesTest {
 		assertEquals(0, WaitingPart.number("-1"));
 	}
 
-	private static Bench.Tile bench(Show show, CardStep step, Integer left, String name, Integer envelope, Refusal refusal) {
+	private static Bench.Tile bench(Show show, CardStep step, Integer left, String name, Integer envelope,
+			Refusal refusal) {
 		return new Bench.Tile(3, "ACS 3", show, step, left, name, null, envelope, refusal, NOW.minusSeconds(4));
 	}
 }

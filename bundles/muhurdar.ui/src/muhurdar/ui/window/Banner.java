@@ -14,7 +14,9 @@ import muhurdar.ui.Look;
 import muhurdar.ui.Notice;
 import muhurdar.ui.Tone;
 
-/** One sentence across the window. Good news goes by itself after a while; a no stays until it is closed or replaced. */
+/**
+ * One sentence across the window. Good news goes by itself after a while; a no stays until it is closed or replaced.
+ */
 final class Banner extends Composite {
 
 	private static final int GOOD_NEWS_MILLIS = 8000;

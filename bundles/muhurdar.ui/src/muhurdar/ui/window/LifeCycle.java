@@ -34,8 +34,9 @@ import muhurdar.ui.Look;
 import muhurdar.ui.Watch;
 
 /**
- * Before the window: language, theme, who sits here. Puts {@link Actor}, {@link User}, {@link Background}, {@link Watch} and
- * {@link Desk} into the application's context. Ends the program with a code of its own if it cannot start.
+ * Before the window: language, theme, who sits here. Puts {@link Actor}, {@link User}, {@link Background},
+ * {@link Watch} and {@link Desk} into the application's context. Ends the program with a code of its own if it cannot
+ * start.
  */
 public final class LifeCycle {
 

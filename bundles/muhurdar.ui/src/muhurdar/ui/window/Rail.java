@@ -29,8 +29,9 @@ import muhurdar.ui.Notice;
 import muhurdar.ui.Tone;
 
 /**
- * One entry per perspective of the window, with what waits there. A perspective says in its persisted state: {@code order}
- * (1 to 9, also its Ctrl key), {@code icon}, {@code count} (a field of {@link Counts}) and {@code right} (to see it).
+ * One entry per perspective of the window, with what waits there. A perspective says in its persisted state:
+ * {@code order} (1 to 9, also its Ctrl key), {@code icon}, {@code count} (a field of {@link Counts}) and {@code right}
+ * (to see it).
  */
 public final class Rail {
 

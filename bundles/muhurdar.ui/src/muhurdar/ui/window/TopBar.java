@@ -41,7 +41,8 @@ public final class TopBar {
 	private final Text search;
 
 	@Inject
-	TopBar(Composite parent, Desk desk, IWorkbench workbench, IThemeEngine themes, @Service People people, @Service Access access) {
+	TopBar(Composite parent, Desk desk, IWorkbench workbench, IThemeEngine themes, @Service People people,
+			@Service Access access) {
 		this.desk = desk;
 		this.people = people;
 		if (Look.dark()) {
