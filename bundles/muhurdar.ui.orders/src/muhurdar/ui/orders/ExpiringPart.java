@@ -132,11 +132,18 @@ public final class ExpiringPart {
 	}
 
 	private void chosen(List<ExpiringRow> rows) {
-		bar.info(rows.isEmpty() ? "" : Texts.fill(Messages.Chosen_People, rows.size()));
+		bar.info(rows.isEmpty() ? "" : rows.size() == 1 ? said(rows.getFirst())
+				: Texts.fill(Messages.Chosen_People, rows.size()));
 		@Nullable ExpiringRow current = table.current();
 		if (current != null) {
 			desk.show(current.holder());
 		}
+	}
+
+	/** The whole reason and its cure, which may be too long for the row. */
+	private String said(ExpiringRow row) {
+		Tone tone = state(row).tone();
+		return tone == Tone.WAIT || tone == Tone.LATE ? state(row).text() : Texts.fill(Messages.Chosen_People, 1);
 	}
 
 	private @Nullable String nobody() {
