@@ -21,7 +21,8 @@ final class ConnectedView {
 
 	private final @Nullable Bench bench;
 	private final PagedTable<Tile> table;
-	private List<String> shown = List.of();
+	/** The readers of the newest answer; empty before the first. */
+	private volatile List<Tile> answered = List.of();
 
 	/** @param bench null: this desk makes no cards */
 	ConnectedView(Composite parent, Desk desk, @Nullable Bench bench) {
@@ -47,9 +48,7 @@ final class ConnectedView {
 
 	/** Looks again if other readers are there than those that are shown. */
 	void look() {
-		List<String> now = tiles().stream().map(Tile::reader).toList();
-		if (!now.equals(shown)) {
-			shown = now;
+		if (!names(tiles()).equals(names(answered))) {
 			table.reload();
 		}
 	}
@@ -59,8 +58,13 @@ final class ConnectedView {
 		return here == null ? new ArrayList<>() : here.tiles();
 	}
 
+	private static List<String> names(List<Tile> tiles) {
+		return tiles.stream().map(Tile::reader).toList();
+	}
+
 	private Page<Tile> page(int from, int size) {
 		List<Tile> all = tiles();
+		answered = all;
 		int begin = Math.min(from, all.size());
 		return new Page<>(all.subList(begin, Math.min(all.size(), begin + size)), begin, all.size());
 	}
