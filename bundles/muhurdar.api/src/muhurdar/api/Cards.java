@@ -92,7 +92,7 @@ public interface Cards {
 	/** Makes a PIN, seals it for the vault and stores it; the caller closes the Secret once the card has it. */
 	Secret sealPin(CardId card, Actor by);
 
-	/** The PUK of this card, its key version stored; the caller closes the Secret once the card has it. */
+	/** After {@link #done}(PIN): the PUK of this card, its key version stored; the caller closes it once the card has it. */
 	Secret puk(CardId card, Actor by);
 
 	/** PIN and PUK are on the card. @return the text to be signed with the card's key: MUHURDAR-QC|serial|nonce */

@@ -59,17 +59,19 @@ final class Certifying {
 	private final Settings settings;
 	private final Supplier<CertificateAuthority> authority;
 	private final Spoiling spoiling;
+	private final Hall hall;
 	/** Calls that have not come back, and their requests: nobody may say that the CA never heard of those. */
 	private final Map<Object, UUID> open = new ConcurrentHashMap<>();
 
 	Certifying(Store store, Bell bell, Clock clock, Settings settings, Supplier<CertificateAuthority> authority,
-			Spoiling spoiling) {
+			Spoiling spoiling, Hall hall) {
 		this.store = store;
 		this.bell = bell;
 		this.clock = clock;
 		this.settings = settings;
 		this.authority = authority;
 		this.spoiling = spoiling;
+		this.hall = hall;
 	}
 
 	Bytes certify(CardId card, Bytes csr, Actor by) {
@@ -83,7 +85,12 @@ final class Certifying {
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.BEFORE);
 		Issued issued = ask(ca, card, request, by);
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.DONE);
-		Certificate certificate = store.write(by, Right.PRODUCE, card, tx -> answered(tx, request, issued));
+		Certificate certificate = store.write(by, Right.PRODUCE, card, tx -> {
+			Certificate answered = answered(tx, request, issued);
+			Journal.before(tx, tx.cards().get(card), CardStep.WRITE);
+			return answered;
+		});
+		hall.announces(card, CardStep.WRITE);
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.AFTER);
 		bell.ring(Topics.CERTIFICATE, certificate.id());
 		checkAnswer(request, issued);

@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.DataFolder;
+import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardStep;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
@@ -28,6 +32,8 @@ final class Hall implements AutoCloseable {
 	private final Path lockPath;
 	private final String name;
 	private final Set<CardId> underWay = ConcurrentHashMap.newKeySet();
+	private final Map<CardId, Card> known = new ConcurrentHashMap<>();
+	private final Map<CardId, CardStep> announced = new ConcurrentHashMap<>();
 	private @Nullable RandomAccessFile lockFile;
 
 	Hall(DataFolder data) {
@@ -84,6 +90,30 @@ final class Hall implements AutoCloseable {
 
 	void ends(CardId card) {
 		underWay.remove(card);
+		known.remove(card);
+		announced.remove(card);
+	}
+
+	/** A card under way as it was stored last: saves reading it again. */
+	Card knows(Card card) {
+		if (underWay.contains(card.id())) {
+			known.put(card.id(), card);
+		}
+		return card;
+	}
+
+	Optional<Card> known(CardId card) {
+		return Optional.ofNullable(known.get(card));
+	}
+
+	/** The beginning of the next step stands in the journal already, written with the end of the one before. */
+	void announces(CardId card, CardStep next) {
+		announced.put(card, next);
+	}
+
+	/** @return whether the journal has the beginning of this step; true once */
+	boolean announced(CardId card, CardStep step) {
+		return announced.remove(card, step);
 	}
 
 	boolean underWay(CardId card) {

@@ -84,7 +84,7 @@ public final class HallCards implements Cards {
 		stock = new Stock(store, bell, clock);
 		drawing = new Drawing(store, bell, settings, batches, hall);
 		spoiling = new Spoiling(store, bell, clock, settings, sealer, this::authority, hall);
-		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling);
+		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling, hall);
 		sealing = new Sealing(store, bell, sealer, secrets, hall);
 		restart = new AfterRestart(store, settings, hall, batches, certifying, spoiling);
 	}
@@ -206,14 +206,16 @@ public final class HallCards implements Cards {
 
 	@Override
 	public void begin(CardId id, CardStep step, Actor by) {
-		store.write(by, Right.PRODUCE, id, tx -> {
-			Card card = tx.cards().get(id);
-			if (card.state() != stateFor(step)) {
-				throw new Refusal(Why.WRONG_STATE, card.state(), stateFor(step));
-			}
-			Journal.before(tx, card, step);
-			return card;
-		});
+		if (!hall.announced(id, step)) {
+			store.write(by, Right.PRODUCE, id, tx -> {
+				Card card = tx.cards().get(id);
+				if (card.state() != stateFor(step)) {
+					throw new Refusal(Why.WRONG_STATE, card.state(), stateFor(step));
+				}
+				Journal.before(tx, card, step);
+				return card;
+			});
+		}
 		CrashPoint.pass(step, CrashPoint.Place.BEFORE);
 	}
 
@@ -229,6 +231,10 @@ public final class HallCards implements Cards {
 
 	@Override
 	public void done(CardId id, CardStep step, Actor by) {
+		if (step == CardStep.PIN) {
+			sealing.pinSet(id, by);
+			return;
+		}
 		CrashPoint.pass(step, CrashPoint.Place.DONE);
 		store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().get(id);
@@ -260,12 +266,12 @@ public final class HallCards implements Cards {
 	@Override
 	public void written(CardId id, Actor by) {
 		CrashPoint.pass(CardStep.WRITE, CrashPoint.Place.DONE);
-		store.write(by, Right.PRODUCE, id, tx -> {
+		hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().put(tx.cards().get(id).certified(tx.now()));
 			Journal.after(tx, card, CardStep.WRITE);
 			Journal.before(tx, card, CardStep.SEAL);
 			return card;
-		});
+		}));
 		CrashPoint.pass(CardStep.WRITE, CrashPoint.Place.AFTER);
 	}
 

@@ -51,7 +51,7 @@ final class Sealing {
 	}
 
 	Secret sealPin(CardId id, Actor by) {
-		Card card = store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id));
+		Card card = hall.known(id).orElseGet(() -> store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id)));
 		if (card.state() != CardState.CERTIFIED || card.pinSlot() != null) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 		}
@@ -61,10 +61,12 @@ final class Sealing {
 		try {
 			SealedPin sealed = sealer.seal(id, card.serial(), pin);
 			CrashPoint.pass(CardStep.SEAL, CrashPoint.Place.DONE);
-			store.write(by, Right.PRODUCE, id, tx -> {
+			hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
 				Journal.after(tx, card, CardStep.SEAL);
+				Journal.before(tx, card, CardStep.PIN);
 				return tx.cards().put(tx.cards().get(id, card.version()).pinSealed(sealed.slot(), sealed.sealed(), tx.now()));
-			});
+			}));
+			hall.announces(id, CardStep.PIN);
 			stored = true;
 		} finally {
 			if (!stored) {
@@ -75,10 +77,26 @@ final class Sealing {
 		return pin;
 	}
 
-	Secret puk(CardId id, Actor by) {
+	/** The card has its PIN; under which key version it gets its PUK is stored with that. */
+	void pinSet(CardId id, Actor by) {
+		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.DONE);
 		int version = secrets.currentVersion();
-		Card card = store.write(by, Right.PRODUCE, id,
-				tx -> tx.cards().put(withPin(tx.cards().get(id)).pukChosen(version, tx.now())));
+		hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = withPin(tx.cards().get(id));
+			Journal.after(tx, card, CardStep.PIN);
+			Journal.before(tx, card, CardStep.PUK);
+			return tx.cards().put(card.pukChosen(version, tx.now()));
+		}));
+		hall.announces(id, CardStep.PUK);
+		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.AFTER);
+	}
+
+	Secret puk(CardId id, Actor by) {
+		Card card = hall.known(id).orElseGet(() -> store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id)));
+		Integer version = card.pukKeyVersion();
+		if (version == null) {
+			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
+		}
 		return secrets.puk(card.serial(), version);
 	}
 
@@ -99,8 +117,10 @@ final class Sealing {
 				throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 			}
 			Journal.after(tx, card, CardStep.PUK);
+			Journal.before(tx, card, CardStep.QUALITY);
 			return tx.cards().put(card.sealed(Bytes.of(nonce), tx.now()));
 		});
+		hall.announces(id, CardStep.QUALITY);
 		CrashPoint.pass(CardStep.PUK, CrashPoint.Place.AFTER);
 		return text(sealed.serial(), Bytes.of(nonce));
 	}

@@ -96,6 +96,9 @@ final class ProductionLine {
 		}
 		ReaderName reader = new ReaderName("simulated", tile.reader());
 		try {
+			if (tile.show() == Show.PUT_IN && hands.cardIn(reader).isPresent()) {
+				return;
+			}
 			hands.remove(reader);
 			if (waitsToBeRead(tile.serial())) {
 				hands.insert(reader, tile.serial());
