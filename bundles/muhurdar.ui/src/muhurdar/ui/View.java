@@ -21,6 +21,9 @@ import org.eclipse.swt.widgets.Text;
  */
 public final class View extends Composite {
 
+	/** As high as a line with filters, so that views beside each other stand level. */
+	private static final int HEAD = 34;
+
 	private final String id;
 	private final Composite head;
 
@@ -46,7 +49,9 @@ public final class View extends Composite {
 		Label name = Look.style(new Label(head, SWT.NONE), "title");
 		name.setText(title);
 		name.setFont(Look.font(name, 1.4, SWT.BOLD));
-		name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		GridData high = new GridData(SWT.FILL, SWT.CENTER, true, false);
+		high.heightHint = Math.max(name.computeSize(SWT.DEFAULT, SWT.DEFAULT).y, HEAD);
+		name.setLayoutData(high);
 	}
 
 	/** Buttons of which one is down. @param changed gets the new value */

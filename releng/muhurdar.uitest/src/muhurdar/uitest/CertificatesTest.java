@@ -1,6 +1,7 @@
 package muhurdar.uitest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -34,7 +35,6 @@ class CertificatesTest {
 			open.bot().textWithId("certificates.resume.form.evidence").setText("Kendisi geldi, kimliği görüldü");
 			operator.ok(open, "certificates.resume.form");
 			operator.untilCell(operator.table("history.table"), 1, "Kullanıma açma", 3, "Onay bekliyor");
-			operator.picture("sertifikalar");
 
 			show(operator, left);
 			certificates.contextMenu("İptal et …").click();
@@ -43,6 +43,16 @@ class CertificatesTest {
 			revoke.bot().textWithId("certificates.revoke.form.evidence").setText("Kurum yazısı 2026/17");
 			typed(operator, revoke, "certificates.revoke.form", left);
 			operator.untilCell(certificates, 0, left.name(), STATE, "Askıda");
+			operator.bot().textWithId("certificates.text").setText("");
+			operator.until("everybody", () -> certificates.rowCount() > 100);
+			certificates.select(operator.row(certificates, 0, lost.name()));
+			operator.table("history.table");
+			operator.picture("sertifikalar");
+
+			operator.tab("İkinci kişi");
+			SWTBotTable own = operator.table("requests.table");
+			own.select(operator.row(own, 2, lost.name()));
+			assertFalse(operator.button("requests.confirm").isEnabled(), "the first of two is not the second");
 		}
 		try (Sitting supervisor = Sitting.of("nazli.erdem")) {
 			supervisor.perspective('4', "certificates.table");

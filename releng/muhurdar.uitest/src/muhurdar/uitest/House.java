@@ -24,9 +24,12 @@ import muhurdar.api.Demo;
 import muhurdar.api.ExpiringQuery;
 import muhurdar.api.ExpiringRow;
 import muhurdar.api.Orders;
+import muhurdar.api.People;
+import muhurdar.api.ReaderReturns;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.CertificateState;
+import muhurdar.domain.Institution;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
@@ -107,5 +110,12 @@ final class House {
 			throw new AssertionError("not enough certificates");
 		}
 		return found;
+	}
+
+	/** An institution's own reader, reported by the reader desk. */
+	static void reportReader(String model, String serialNumber, String fault) {
+		Actor desk = as("okan.polat");
+		Institution institution = service(People.class).institutions(desk).getFirst();
+		service(ReaderReturns.class).report(institution.id(), null, model, serialNumber, fault, desk);
 	}
 }

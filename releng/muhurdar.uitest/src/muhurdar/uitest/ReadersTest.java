@@ -22,6 +22,8 @@ class ReadersTest {
 	void aFaultyReaderGoesFromTheCallToItsAnswer() throws Exception {
 		CertificateRow caller = House.usableCertificates(1).getFirst();
 		String serial = "RD-4711";
+		House.reportReader("ACS ACR39U", "RD-0815", "USB bağlantısı gevşek");
+		House.reportReader("MİLKO M-2", "RD-1234", "Kart yuvası kırık");
 		try (Sitting desk = Sitting.of("okan.polat")) {
 			desk.bot().buttonWithId("returns.report").click();
 			SWTBotShell report = desk.dialog("returns.report.form");

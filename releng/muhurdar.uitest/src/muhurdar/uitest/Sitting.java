@@ -163,16 +163,21 @@ final class Sitting implements AutoCloseable {
 
 	/** A picture of the screen, which the window fills; taken again until nothing moves any more, or at most ten times. */
 	void picture(String name) throws IOException {
-		Path file = Files.createDirectories(Path.of(System.getProperty("muhurdar.pictures"))).resolve(name + ".png");
 		byte[] before = {};
 		for (int i = 0; i < 10; i++) {
-			assertTrue(bot.captureScreenshot(file.toString()));
-			byte[] now = Files.readAllBytes(file);
+			byte[] now = pictureNow(name);
 			if (Arrays.equals(before, now)) {
 				return;
 			}
 			before = now;
 		}
+	}
+
+	/** A picture of what moves. */
+	byte[] pictureNow(String name) throws IOException {
+		Path file = Files.createDirectories(Path.of(System.getProperty("muhurdar.pictures"))).resolve(name + ".png");
+		assertTrue(bot.captureScreenshot(file.toString()));
+		return Files.readAllBytes(file);
 	}
 
 	@Override

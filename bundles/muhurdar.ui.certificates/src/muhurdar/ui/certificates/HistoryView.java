@@ -29,8 +29,8 @@ final class HistoryView {
 		this.status = status;
 		View view = new View(parent, "history", Messages.History_Title);
 		table = new PagedTable<>(view, desk.background(), false, "history.table", Messages.History_Title, StatusRequest::id);
-		table.column(Column.number(Messages.Column_At, 120, request -> Dates.minute(request.received().at())))
-				.column(Column.code(Messages.Column_Change, 105, request -> Labels.of(request.change())))
+		table.column(Column.number(Messages.Column_At, 130, request -> Dates.minute(request.received().at())))
+				.column(Column.code(Messages.Column_Change, 130, request -> Labels.of(request.change())))
 				.column(Column.text(Messages.Column_Why, 120, Shown::why))
 				.column(new Column<>(Messages.Column_State, 120, 1, false, request -> Labels.mark(request.state()), true))
 				.empty(Messages.History_ChooseFirst, null, null);

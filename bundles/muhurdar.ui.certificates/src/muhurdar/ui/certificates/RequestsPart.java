@@ -45,10 +45,12 @@ public final class RequestsPart {
 		table = new PagedTable<>(view, desk.background(), false, "requests.table", Messages.Requests_Title,
 				row -> row.request().id());
 		table.column(Column.code(Messages.Column_Number, 115, row -> row.request().number()))
-				.column(Column.code(Messages.Column_Change, 110, row -> Labels.of(row.request().change())))
-				.column(Column.text(Messages.Column_Name, 130, RequestRow::name))
-				.column(new Column<>(Messages.Column_Clock, 90, 0, false, row -> Shown.clock(row.request(), Instant.now()), true))
-				.column(new Column<>(Messages.Column_State, 120, 1, false, row -> Labels.mark(row.request().state()), true))
+				.column(Column.code(Messages.Column_Change, 130, row -> Labels.of(row.request().change())))
+				.column(Column.text(Messages.Column_Name, 150, RequestRow::name))
+				.column(Column.text(Messages.Column_Institution, 150, RequestRow::institution))
+				.column(Column.text(Messages.Column_Why, 150, row -> Shown.why(row.request())))
+				.column(new Column<>(Messages.Column_Clock, 125, 0, false, row -> Shown.clock(row.request(), Instant.now()), true))
+				.column(new Column<>(Messages.Column_State, 140, 1, false, row -> Labels.mark(row.request().state()), true))
 				.empty(Messages.Requests_Empty, null, null);
 		bar = new ActionBar(view, view, desk,
 				new Action("requests.confirm", Messages.Confirm, SWT.MOD1 | SWT.CR, null, this::notForMe, this::confirm),
@@ -66,7 +68,7 @@ public final class RequestsPart {
 
 	private void chose(List<RequestRow> rows) {
 		RequestRow row = table.current();
-		bar.info(row == null ? "" : Shown.why(row.request()));
+		bar.info(row == null ? "" : row.request().evidence());
 		if (row != null) {
 			desk.show(row.holder());
 		}
