@@ -41,7 +41,7 @@ public final class View extends Composite {
 		layout.verticalSpacing = Look.GRID;
 		setLayout(layout);
 		head = new Composite(this, SWT.NONE);
-		GridLayout line = new GridLayout();
+		GridLayout line = new GridLayout(2, false);
 		line.marginWidth = line.marginHeight = 0;
 		line.horizontalSpacing = Look.GRID;
 		head.setLayout(line);
@@ -49,9 +49,8 @@ public final class View extends Composite {
 		Label name = Look.style(new Label(head, SWT.NONE), "title");
 		name.setText(title);
 		name.setFont(Look.font(name, 1.4, SWT.BOLD));
-		GridData high = new GridData(SWT.FILL, SWT.CENTER, true, false);
-		high.heightHint = Math.max(name.computeSize(SWT.DEFAULT, SWT.DEFAULT).y, HEAD);
-		name.setLayoutData(high);
+		name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		new Label(head, SWT.NONE).setLayoutData(new GridData(1, HEAD));
 	}
 
 	/** Buttons of which one is down. @param changed gets the new value */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
@@ -82,21 +83,23 @@ class CertificatesTest {
 		return table;
 	}
 
-	private static void suspendWithTwoKeys(Sitting operator) {
+	private static void suspendWithTwoKeys(Sitting operator) throws IOException {
 		operator.press(0, SWT.F9);
 		SWTBotShell why = operator.dialog("certificates.suspend.form");
 		operator.until("the question in front", why::isActive);
+		operator.picture("sertifikalar-askiya-al");
 		operator.press(0, '1');
 	}
 
 	/** A wrong end of the serial number is refused at the field, the right one is taken. */
-	private static void typed(Sitting sitting, SWTBotShell form, String id, CertificateRow whose) {
+	private static void typed(Sitting sitting, SWTBotShell form, String id, CertificateRow whose) throws IOException {
 		String serial = String.valueOf(whose.certificate().serialNumber());
 		String end = serial.substring(serial.length() - 4);
 		form.bot().textWithId(id + ".lastFour").setText(end.equals("0000") ? "1111" : "0000");
 		form.bot().buttonWithId(id + ".ok").click();
 		sitting.until("the refusal at the field", () -> Sitting.says(form, "son dört hanesi değil"));
 		assertTrue(form.isOpen());
+		sitting.picture(id);
 		form.bot().textWithId(id + ".lastFour").setText(end);
 		assertEquals(end, form.bot().textWithId(id + ".lastFour").getText());
 		sitting.ok(form, id);

@@ -37,6 +37,7 @@ class DeliveriesTest {
 			String no = Words.sentence(new Refusal(Why.TRACKING_NUMBER_INVALID, "RR471108150TR"), Locale.of("tr"));
 			clerk.until("the refusal at the field", () -> Sitting.says(form, no));
 			assertTrue(form.isOpen());
+			clerk.picture("kargo-paketle");
 			form.bot().textWithId("packing.form.tracking").setText(tracking.toLowerCase(Locale.ROOT));
 			clerk.ok(form, "packing.form");
 			clerk.until(name + " is packed", () -> packing.indexOf(name, NAME) < 0);
@@ -54,6 +55,7 @@ class DeliveriesTest {
 			SWTBotShell deliver = clerk.dialog("parcels.deliver.form");
 			deliver.bot().textWithId("parcels.deliver.form.receivedBy").setText(name);
 			deliver.bot().comboBoxWithId("parcels.deliver.form.document").setSelection("T.C. kimlik kartı");
+			clerk.picture("kargo-teslim");
 			clerk.ok(deliver, "parcels.deliver.form");
 			clerk.untilCell(parcels, NAME, name, 6, "Teslim edildi");
 			clerk.picture("kargo");

@@ -33,6 +33,7 @@ class ReadersTest {
 			report.bot().textWithId("returns.report.form.model").setText("ACS ACR38T");
 			report.bot().textWithId("returns.report.form.serialNumber").setText(serial);
 			report.bot().textWithId("returns.report.form.fault").setText("Işığı yanmıyor, kartı görmüyor");
+			desk.picture("okuyucular-ariza");
 			desk.ok(report, "returns.report.form");
 			SWTBotTable returns = desk.table("returns.table");
 			desk.untilCell(returns, SERIAL, serial, STATE, "Bildirildi");

@@ -49,7 +49,7 @@ final class ReturnView {
 		table.column(Column.code(Messages.Column_Number, 115, row -> row.readerReturn().number()))
 				.column(Column.code(Messages.Column_Model, 100, row -> row.readerReturn().model()))
 				.column(Column.code(Messages.Column_Serial, 95, row -> row.readerReturn().serialNumber()))
-				.column(Column.text(Messages.Column_Owner, 120, ReturnView::owner))
+				.column(new Column<>(Messages.Column_Owner, 150, 2, false, row -> Mark.plain(owner(row)), false))
 				.column(Column.text(Messages.Column_Fault, 120, ReturnView::words))
 				.column(new Column<>(Messages.Column_Age, 80, 0, false, ReturnView::age, true))
 				.column(new Column<>(Messages.Column_State, 130, 1, false, row -> Labels.mark(row.readerReturn().state()), true))
