@@ -104,12 +104,12 @@ public final class JdbcStore implements Store {
 
 	@Override
 	public long changeNumber() {
-		return transaction(false, work -> new Counters(work).changes());
+		return transaction(Mode.READ, work -> new Counters(work).changes());
 	}
 
 	@Override
 	public boolean demo() {
-		return transaction(false, work -> new Counters(work).note("demo", "seeded").isPresent());
+		return transaction(Mode.READ, work -> new Counters(work).note("demo", "seeded").isPresent());
 	}
 
 	@Override
@@ -129,7 +129,7 @@ public final class JdbcStore implements Store {
 		}
 		busy.set(true);
 		try {
-			return transaction(mode == Mode.WRITE, work -> {
+			return transaction(mode, work -> {
 				T result = wanted.apply(new JdbcTx(work, allowed(work, by, right)));
 				if (mode != Mode.READ) {
 					new AuditRows(work).append(by.user(), right, subject.toString(), Outcome.DONE, null);
@@ -162,7 +162,7 @@ public final class JdbcStore implements Store {
 			return;
 		}
 		try {
-			transaction(false, work -> {
+			transaction(Mode.READ_AUDITED, work -> {
 				new AuditRows(work).append(by.user(), right, subject.toString(), outcome, detail);
 				return true;
 			});
@@ -172,10 +172,10 @@ public final class JdbcStore implements Store {
 	}
 
 	/** Whoever was interrupted before it stays so, and is served all the same. */
-	private <T> T transaction(boolean writes, Function<Work, T> wanted) {
+	private <T> T transaction(Mode mode, Function<Work, T> wanted) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			return committed(writes, wanted);
+			return mode == Mode.READ ? committed(mode, wanted) : database().inTurn(() -> committed(mode, wanted));
 		} finally {
 			if (interrupted) {
 				Thread.currentThread().interrupt();
@@ -184,9 +184,9 @@ public final class JdbcStore implements Store {
 	}
 
 	/** What is not committed is rolled back when the pool gets the connection back. */
-	private <T> T committed(boolean writes, Function<Work, T> wanted) {
+	private <T> T committed(Mode mode, Function<Work, T> wanted) {
 		try (Connection connection = database().connection()) {
-			T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), writes));
+			T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), mode == Mode.WRITE));
 			connection.commit();
 			return result;
 		} catch (SQLException e) {

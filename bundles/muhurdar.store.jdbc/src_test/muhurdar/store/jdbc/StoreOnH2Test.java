@@ -18,4 +18,9 @@ class StoreOnH2Test extends StoreContract {
 	String url() {
 		return Database.h2Url(folder.resolve("muhurdar"));
 	}
+
+	@Override
+	boolean writersTakeTurns() {
+		return true;
+	}
 }

@@ -44,4 +44,9 @@ class StoreOnPostgresTest extends StoreContract {
 	String url() {
 		return System.getProperty("muhurdar.test.postgres") + "&currentSchema=" + SCHEMA;
 	}
+
+	@Override
+	boolean writersTakeTurns() {
+		return false;
+	}
 }
