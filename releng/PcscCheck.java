@@ -40,6 +40,7 @@ import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 import muhurdar.reader.pcsc.PcscDriver;
@@ -103,6 +104,10 @@ final class PcscCheck {
 		check("pcscd killed: SERVICE_GONE, restarted: the same driver works", () -> stopped("kill"));
 		check("readers come and go", this::readersComeAndGo);
 		check("4 cards made at the same time by the card profile, and read again", this::personalised);
+		String product = System.getProperty("product");
+		if (product != null) {
+			check("the product makes a batch on 4 readers", () -> batch(Path.of(product)));
+		}
 		check("PC/SC library missing: SERVICE_GONE; there again: works", this::libraryMissing);
 	}
 
@@ -551,12 +556,7 @@ final class PcscCheck {
 		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(4, 4, 1, 0, false, Duration.ZERO));
 		desk.readers().forEach(desk::swap);
 		desk.close();
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-				System.getProperty("java.class.path"), "muhurdar.simulators.CardProcess", "--folder", folder.toString(), "--scale",
-				"0", "--vpcd"));
-		ports.subList(0, 4).forEach(port -> command.add(port.toString()));
-		Process cards = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(folder.resolveSibling("cards.log").toFile()).start();
+		Process cards = cardProcess(folder, "--scale", "0");
 		Set<String> serials = ConcurrentHashMap.newKeySet();
 		try {
 			parallel(4, reader -> serials.add(personalise(readers.get(reader))));
@@ -566,6 +566,59 @@ final class PcscCheck {
 		}
 		require(serials.size() == 4, serials);
 		parallel(4, reader -> require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go"));
+	}
+
+	/** Shows the cards of the folder in the first four readers. */
+	private Process cardProcess(Path folder, String... options) throws IOException {
+		List<String> command = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path"),
+				"muhurdar.simulators.CardProcess", "--folder", folder.toString()));
+		command.addAll(List.of(options));
+		command.add("--vpcd");
+		ports.subList(0, 4).forEach(port -> command.add(port.toString()));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolveSibling("cards.log").toFile())
+				.start();
+	}
+
+	private static String java() {
+		return ProcessHandle.current().info().command().orElseThrow();
+	}
+
+	/** From the order to the checked card, with everything that the product is made of. */
+	private void batch(Path product) throws Exception {
+		Path folder = Path.of(System.getenv("VPCD_WORK"), "blanks");
+		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(4, 8, 2, 0, false, Duration.ZERO));
+		List<String> serials = desk.box().stream().map(ChipSerial::hex).toList();
+		desk.close();
+		product(product, "--as", "elif.yildiz", "orders", "order", "--first", "8");
+		product(product, "--as", "can.ozturk", "orders", "approve", "--all");
+		List<String> receive = new ArrayList<>(List.of("--as", "burak.sahin", "card", "receive"));
+		receive.addAll(serials);
+		product(product, receive.toArray(String[]::new));
+		Process cards = cardProcess(folder, "--scale", "0.01", "--auto");
+		try {
+			// ends well only if no order is left without a card
+			product(product, "--as", "burak.sahin", "batch", "run");
+		} finally {
+			cards.destroy();
+			cards.waitFor();
+		}
+	}
+
+	private static void product(Path product, String... command) throws Exception {
+		Path work = Path.of(System.getenv("VPCD_WORK"));
+		List<String> line = new ArrayList<>(List.of(product.resolve("muhurdar").toString(), "--data",
+				work.resolve("data").toString(), "--no-ui"));
+		line.addAll(List.of(command));
+		Path said = work.resolve("said");
+		ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+		builder.environment().put("MUHURDAR_JAVA_OPTIONS", "-Dmuhurdar.simulator=off");
+		Process process = builder.start();
+		try {
+			require(process.waitFor(2, TimeUnit.MINUTES), "does not end: " + line);
+			require(process.exitValue() == 0, String.join(" ", line) + System.lineSeparator() + Files.readString(said));
+		} finally {
+			process.destroy();
+		}
 	}
 
 	/** @return the serial of the chip */
@@ -612,7 +665,7 @@ final class PcscCheck {
 			library = candidates.findFirst().orElseThrow().toRealPath();
 		}
 		call("unshare", "-m", "sh", "-c", "mount --bind /dev/null $0 && exec \"$@\"", library.toString(),
-				ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED", "-cp",
+				java(), "--enable-native-access=ALL-UNNAMED", "-cp",
 				System.getProperty("java.class.path"), Path.of(pcscd).resolveSibling("PcscCheck.java").toString(), "missing",
 				library.toString());
 	}

@@ -84,13 +84,17 @@ final class CardPlaces implements AutoCloseable {
 	}
 
 	Optional<Path> find(ChipSerial card) {
-		return all().stream().filter(file -> serialOf(file).equals(card)).findFirst();
+		return places().map(place -> place.resolve(card.hex() + CARD)).filter(Files::exists).findFirst();
 	}
 
-	/** Every card, wherever it lies. */
+	/** Every card, wherever it lies; others may be moved or written meanwhile. */
 	List<Path> all() {
-		try (Stream<Path> files = Files.walk(folder, 2)) {
-			return files.filter(path -> path.toString().endsWith(CARD)).toList();
+		return places().flatMap(place -> cardsIn(place).stream()).toList();
+	}
+
+	private Stream<Path> places() {
+		try (Stream<Path> found = Files.list(folder)) {
+			return found.filter(Files::isDirectory).toList().stream();
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import muhurdar.api.BatchPlan;
@@ -96,7 +97,7 @@ final class ProductionLine {
 		}
 		ReaderName reader = new ReaderName("simulated", tile.reader());
 		try {
-			if (tile.show() == Show.PUT_IN && hands.cardIn(reader).isPresent()) {
+			if (overtaken(tile, hands.cardIn(reader))) {
 				return;
 			}
 			hands.remove(reader);
@@ -110,6 +111,12 @@ final class ProductionLine {
 			// a reader of the test's own has nobody to feed it
 			obeyed.put(tile.reader(), tile.since());
 		}
+	}
+
+	/** Told of a card that is not there any more, or to put one in where one is. */
+	private static boolean overtaken(Bench.Tile tile, Optional<ChipSerial> inside) {
+		return tile.show() == Show.PUT_IN ? inside.isPresent()
+				: tile.serial() != null && !inside.equals(Optional.of(tile.serial()));
 	}
 
 	private boolean waitsToBeRead(ChipSerial serial) {
