@@ -235,11 +235,12 @@ final class PcscCheck {
 	}
 
 	private void open(int reader, UnaryOperator<byte[]> answers, Work work) throws Exception {
-		TestCard card = insert(reader, answers);
-		try (CardChannel channel = driver.open(readers.get(reader))) {
-			work.with(channel);
+		try (TestCard card = insert(reader, answers)) {
+			try (CardChannel channel = driver.open(readers.get(reader))) {
+				work.with(channel);
+			}
+			remove(reader, card);
 		}
-		remove(reader, card);
 	}
 
 	/** Answers in turn what it finds; anything else it was not told ends the check. */

@@ -20,6 +20,7 @@ final class PcscChannel implements CardChannel {
 	private static final String EXCLUSIVELY = "EXCLUSIVE;*";
 	/** How long after a card was pulled the service may still believe in it. */
 	private static final long SEEN_TO_BE_GONE_MILLIS = 1000;
+	private static final int CONNECT_AT_MOST = 5;
 	private static final Logger LOG = LoggerFactory.getLogger(PcscChannel.class);
 
 	private final PcscContext context;
@@ -38,12 +39,26 @@ final class PcscChannel implements CardChannel {
 		this.terminal = context.terminal(reader);
 		try {
 			// whoever had the card before may have left it in any state; the provider can reset only as it leaves
-			terminal.connect(EXCLUSIVELY).disconnect(true);
-			card = terminal.connect(EXCLUSIVELY);
+			connect(terminal).disconnect(true);
+			card = connect(terminal);
 			raw = new RawExchange((JnaCardChannel) card.getBasicChannel());
 			dialogue = new Dialogue(raw, card.getProtocol().equals("T=0"));
 		} catch (CardException | RuntimeException | LinkageError e) {
 			throw fault(e);
+		}
+	}
+
+	/**
+	 * jnasmartcardio asks SCardStatus for the protocol; of a card that has just come, pcscd may answer that there is none
+	 * yet, though the connection has one, and then every command fails (SCARD_E_PROTO_MISMATCH).
+	 */
+	private static Card connect(CardTerminal terminal) throws CardException {
+		for (int left = CONNECT_AT_MOST; true; left--) {
+			Card card = terminal.connect(EXCLUSIVELY);
+			if (left == 1 || card.getProtocol().startsWith("T=")) {
+				return card;
+			}
+			card.disconnect(false);
 		}
 	}
 
