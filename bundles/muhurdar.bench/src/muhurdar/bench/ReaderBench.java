@@ -241,6 +241,10 @@ public final class ReaderBench implements Bench {
 			try {
 				driver.readers().forEach(reader -> there.put(reader, driver));
 				silent.remove(driver);
+			} catch (ReaderFault e) {
+				if (silent.add(driver)) {
+					LOG.info("driver {} has no readers at present: {}", driver.getClass().getSimpleName(), e.getMessage());
+				}
 			} catch (RuntimeException | LinkageError e) {
 				if (silent.add(driver)) {
 					LOG.warn("driver {} tells no readers and is skipped", driver.getClass().getName(), e);

@@ -59,6 +59,18 @@ public final class OrderDesk implements Orders {
 		this.clock = clock;
 	}
 
+	/** Orders that nobody completed lapse at the start of the workstation. */
+	@Activate
+	void start() {
+		Thread.ofPlatform().daemon().name("lapse").start(() -> {
+			try {
+				LOG.info("{} orders lapsed", lapse(Actor.SYSTEM));
+			} catch (RuntimeException e) {
+				LOG.error("whether orders lapse could not be looked at", e);
+			}
+		});
+	}
+
 	@Override
 	public Page<ExpiringRow> expiring(ExpiringQuery query, int from, int size, Actor by) {
 		int months = settings.get(Settings.RENEWAL_MONTHS);
