@@ -85,11 +85,11 @@ final class Certifying {
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.BEFORE);
 		Issued issued = ask(ca, card, request, by);
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.DONE);
-		Certificate certificate = store.write(by, Right.PRODUCE, card, tx -> {
+		Certificate certificate = again(() -> store.write(by, Right.PRODUCE, card, tx -> {
 			Certificate answered = answered(tx, request, issued);
 			Journal.before(tx, tx.cards().get(card), CardStep.WRITE);
 			return answered;
-		});
+		}));
 		hall.announces(card, CardStep.WRITE);
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.AFTER);
 		bell.ring(Topics.CERTIFICATE, certificate.id());
@@ -192,11 +192,15 @@ final class Certifying {
 
 	/** Stores an answer of the CA outside of its own call. @return false if another certificate is stored for the request */
 	boolean recorded(Issued issued) {
+		return again(() -> store.write(Actor.SYSTEM, Right.RECOVER, issued.requestId(), tx -> record(tx, issued)));
+	}
+
+	/** The answers of two calls may come at once: who comes second reads what the first has stored. */
+	private static <T> T again(Supplier<T> write) {
 		for (int tries = 1;; tries++) {
 			try {
-				return store.write(Actor.SYSTEM, Right.RECOVER, issued.requestId(), tx -> record(tx, issued));
+				return write.get();
 			} catch (Refusal no) {
-				// the answers of two calls may come at once
 				if (no.why() != Why.CHANGED_MEANWHILE || tries == RETRIES) {
 					throw no;
 				}
