@@ -58,6 +58,7 @@ public final class CommandLineApplication implements IApplication {
 				new StatusCommand(), new ReaderReturnCommand(), new CaCommand(), new DemoCommand(), new AuditCommand())) {
 			line.addSubcommand(command);
 		}
+		line.setParameterExceptionHandler(new WrongCommand(texts, err));
 		line.setExecutionExceptionHandler((fault, command, parsed) -> {
 			if (fault instanceof Refusal refusal) {
 				err.println(words.sentence(refusal));

@@ -1,6 +1,7 @@
 package muhurdar.orders;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +122,9 @@ public final class OrderDesk implements Orders {
 			throw new Refusal(Why.FIELD_MISSING, "reference");
 		}
 		return change(id, version, by, Right.RECORD_CONSENT, (tx, order) -> {
-			if (consent.on().isAfter(tx.today())) {
+			// an order lapses without its form after so many months: an older form was signed for another one
+			LocalDate oldest = tx.today().minusMonths(settings.get(Settings.LAPSE_MONTHS));
+			if (consent.on().isAfter(tx.today()) || consent.on().isBefore(oldest)) {
 				throw new Refusal(Why.FIELD_INVALID, "on", consent.on());
 			}
 			return order.consented(consent);

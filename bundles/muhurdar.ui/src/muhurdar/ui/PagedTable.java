@@ -58,6 +58,8 @@ public final class PagedTable<R> {
 	private final Pages<R> pages = new Pages<>(PAGE);
 	private final Map<Object, R> ticked = new LinkedHashMap<>();
 	private final Map<Object, R> selected = new LinkedHashMap<>();
+	/** The rows under the cursor were unticked or dealt with: they are chosen no more until somebody selects again. */
+	private boolean spent;
 	private final List<Consumer<List<R>>> listeners = new ArrayList<>();
 	private Source<R> source = (from, size) -> new Page<>(List.of(), 0, 0);
 	private int generation;
@@ -156,6 +158,7 @@ public final class PagedTable<R> {
 		source = newSource;
 		ticked.clear();
 		selected.clear();
+		spent = false;
 		table.deselectAll();
 		table.setTopIndex(0);
 		tell();
@@ -292,8 +295,10 @@ public final class PagedTable<R> {
 				ticked.put(id.apply(row), row);
 			} else {
 				ticked.remove(id.apply(row));
+				spent = true;
 			}
 		} else {
+			spent = false;
 			selected.clear();
 			for (int index : table.getSelectionIndices()) {
 				@Nullable R row = pages.row(index);
@@ -326,10 +331,11 @@ public final class PagedTable<R> {
 	}
 
 	/**
-	 * The ticked rows, or, if none is ticked, the selected ones, as they were last read. Rows not yet read count not.
+	 * The ticked rows, or, if none is ticked, the selected ones, as they were last read. Rows not yet read count not, nor
+	 * does what stays selected after it was unticked or dealt with: the same key pressed twice acts once.
 	 */
 	public List<R> chosen() {
-		return List.copyOf(ticked.isEmpty() ? selected.values() : ticked.values());
+		return !ticked.isEmpty() ? List.copyOf(ticked.values()) : spent ? List.of() : List.copyOf(selected.values());
 	}
 
 	/** The row under the cursor, null if none is selected. */
@@ -337,9 +343,10 @@ public final class PagedTable<R> {
 		return selected.isEmpty() ? null : List.copyOf(selected.values()).getLast();
 	}
 
-	/** Takes all ticks away. */
+	/** The chosen rows have been dealt with: takes all ticks away, and what is selected is chosen no more. */
 	public void untick() {
 		ticked.clear();
+		spent = true;
 		table.clearAll();
 		tell();
 	}

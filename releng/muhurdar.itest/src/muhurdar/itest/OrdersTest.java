@@ -231,12 +231,14 @@ class OrdersTest {
 	}
 
 	@Test
-	void aFormWithoutReferenceOrFromTomorrowIsRefused() {
+	void aFormWithoutReferenceOrFromTomorrowOrOlderThanAnOrderMayBeIsRefused() {
 		Order order = renewed(house.old(house.person()), house.officer);
 		assertEquals(Why.FIELD_MISSING, why(() -> orders.recordConsent(order.id(), order.version(),
 				new Consent(ConsentKind.PAPER_FORM, today, " "), house.operator)));
 		assertEquals(Why.FIELD_INVALID, why(() -> orders.recordConsent(order.id(), order.version(),
 				new Consent(ConsentKind.PAPER_FORM, today.plusDays(2), "F-1"), house.operator)));
+		assertEquals(Why.FIELD_INVALID, why(() -> orders.recordConsent(order.id(), order.version(),
+				new Consent(ConsentKind.PAPER_FORM, today.minusMonths(6).minusDays(2), "F-1"), house.operator)));
 	}
 
 	@Test

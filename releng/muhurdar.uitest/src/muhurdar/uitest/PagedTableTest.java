@@ -141,6 +141,26 @@ class PagedTableTest {
 	}
 
 	@Test
+	void whatWasUntickedOrDealtWithIsNotChosenThoughItIsStillSelected() {
+		show(rows("Satır ", 20));
+		untilRow(7, "Satır 7");
+		SWTBot bot = new SWTBot(window);
+		bot.tableWithId("liste").select(7);
+		assertEquals(List.of("Satır 7"), stage.ask(paged::chosen));
+		bot.tableWithId("liste").getTableItem(7).check();
+		bot.tableWithId("liste").getTableItem(7).uncheck();
+		assertEquals(List.of(), stage.ask(paged::chosen));
+		bot.tableWithId("liste").select(2);
+		assertEquals(List.of("Satır 2"), stage.ask(paged::chosen));
+		stage.ask(() -> {
+			paged.untick();
+			return true;
+		});
+		assertEquals(List.of(), stage.ask(paged::chosen));
+		assertEquals("Satır 2", stage.ask(paged::current));
+	}
+
+	@Test
 	void anEmptyListSaysSoInsteadOfShowingAnEmptyTable() {
 		show(List.of());
 		until("the table is away", () -> stage.ask(() -> !table.isVisible()));

@@ -20,6 +20,7 @@ import muhurdar.api.RowResult;
 import muhurdar.domain.Institution;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.OrderStage;
 import muhurdar.domain.OrderState;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
@@ -212,7 +213,7 @@ public final class OrdersPart {
 
 	private void changed(Order order) {
 		answers.remove(order.id());
-		desk.done(Texts.fill(Messages.Orders_Changed, order.number(), Labels.of(order.state())));
+		desk.done(Texts.fill(Messages.Orders_Changed, order.number(), Labels.of(OrderStage.of(order, null, null, null))));
 		table.reload();
 	}
 
