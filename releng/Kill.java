@@ -160,7 +160,8 @@ final class Kill {
 	}
 
 	private Process start(String option, String... arguments) throws IOException {
-		List<String> line = new ArrayList<>(List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui"));
+		List<String> line = new ArrayList<>(
+				List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui"));
 		line.addAll(Arrays.asList(arguments));
 		ProcessBuilder builder = new ProcessBuilder(line);
 		builder.environment().put("MUHURDAR_JAVA_OPTIONS",
@@ -170,7 +171,8 @@ final class Kill {
 	}
 
 	private String command(String... arguments) throws Exception {
-		List<String> line = new ArrayList<>(List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui"));
+		List<String> line = new ArrayList<>(
+				List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui"));
 		line.addAll(Arrays.asList(arguments));
 		ProcessBuilder builder = new ProcessBuilder(line);
 		builder.environment().put("MUHURDAR_JAVA_OPTIONS", "-Dmuhurdar.simulator=tcp:127.0.0.1:" + port);
@@ -222,7 +224,8 @@ final class Kill {
 			boolean revokedThere = issued.getValue().equals("REVOKED");
 			if (revokedThere != row.state().equals("REVOKED")) {
 				stray++;
-				findings.add("certificate " + issued.getKey() + " is " + issued.getValue() + " at the CA, " + row.state() + " here");
+				findings.add(
+						"certificate " + issued.getKey() + " is " + issued.getValue() + " at the CA, " + row.state() + " here");
 			}
 			if (row.card() != null && !revokedThere && !byId.get(row.card()).state().equals("CHECKED")) {
 				stray++;

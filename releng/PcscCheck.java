@@ -644,7 +644,8 @@ final class PcscCheck {
 		try (CardChannel channel = driver.open(reader)) {
 			SmartCard card = profile.open(channel);
 			require(card.serial().hex().equals(serial), "another card");
-			require(card.publicKey().equals(Optional.of(key)) && card.certificate().equals(Optional.of(certificate)), "read back");
+			require(card.publicKey().equals(Optional.of(key)) && card.certificate().equals(Optional.of(certificate)),
+					"read back");
 			require(card.pinSet() && card.pukSet() && card.pinTriesLeft().orElseThrow() == 3, "PIN and PUK");
 			card.verifyPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
 			require(verifies(key, text, card.sign(text)), "signature with the PIN");

@@ -109,7 +109,8 @@ class WordsTest {
 		Arrays.stream(Why.values()).forEach(why -> known.add("Why." + why));
 		List<String> left = new ArrayList<>(keys);
 		left.removeAll(known);
-		left.removeIf(key -> key.startsWith("field.") || key.startsWith("detail.") || key.startsWith("record") || key.endsWith(".nameless"));
+		left.removeIf(key -> key.startsWith("field.") || key.startsWith("detail.") || key.startsWith("record")
+				|| key.endsWith(".nameless"));
 		assertEquals(List.of(), left);
 	}
 
@@ -186,7 +187,8 @@ class WordsTest {
 		assertEquals("“Teslim alan” boş bırakılmış.", TURKISH.happened(new Refusal(Why.FIELD_MISSING, "receivedBy")));
 		assertEquals("Kart, kayıtlarımızla uyuşmuyor: anahtar farklı.",
 				TURKISH.happened(new Refusal(Why.CARD_CHECK_FAILED, "public key")));
-		assertEquals("“store.url” için bu değer geçersiz: x.", TURKISH.happened(new Refusal(Why.FIELD_INVALID, "store.url", "x")));
+		assertEquals("“store.url” için bu değer geçersiz: x.",
+				TURKISH.happened(new Refusal(Why.FIELD_INVALID, "store.url", "x")));
 		ChipSerial chip = new ChipSerial("00112233445566778899AABB");
 		assertEquals("This card is not a blank one ready for use: 445566778899AABB, it is “Spoiled”.",
 				ENGLISH.happened(new Refusal(Why.CARD_NOT_IN_STOCK, chip, CardState.SPOILED)));

@@ -124,8 +124,7 @@ final class Board {
 		Instant now = clock.instant();
 		change(reader, face -> face.ended(refusal == null ? Show.TAKE_OUT : Show.FAILED, refusal, now));
 		synchronized (this) {
-			@Nullable
-			Face face = faces.get(reader);
+			@Nullable Face face = faces.get(reader);
 			made.addFirst(new Made(now, number(reader), reader.name(), face == null ? null : face.serial(),
 					face == null ? null : face.name(), face == null ? null : face.envelope(), time.toMillis(), refusal));
 			if (made.size() > MADE) {

@@ -130,8 +130,7 @@ final class Making {
 	}
 
 	private End run() {
-		@Nullable
-		Expected expected;
+		@Nullable Expected expected;
 		try (CardChannel channel = open()) {
 			SmartCard card = card(channel);
 			ChipSerial serial = card.serial();

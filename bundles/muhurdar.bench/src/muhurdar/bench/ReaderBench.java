@@ -191,8 +191,7 @@ public final class ReaderBench implements Bench {
 	}
 
 	private void hold() {
-		@Nullable
-		ServiceReference<Bench> reference = context.getServiceReference(Bench.class);
+		@Nullable ServiceReference<Bench> reference = context.getServiceReference(Bench.class);
 		if (reference != null) {
 			context.getService(reference);
 			self = reference;

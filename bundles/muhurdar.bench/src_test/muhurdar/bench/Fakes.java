@@ -394,7 +394,8 @@ final class Fakes {
 
 		private Optional<CardId> awaiting(ChipSerial serial) {
 			return qualitySigned.contains(serial) && !checked.contains(serial)
-					? serials.entrySet().stream().filter(entry -> entry.getValue().equals(serial)).map(Map.Entry::getKey).findFirst()
+					? serials.entrySet().stream().filter(entry -> entry.getValue().equals(serial)).map(Map.Entry::getKey)
+							.findFirst()
 					: Optional.empty();
 		}
 

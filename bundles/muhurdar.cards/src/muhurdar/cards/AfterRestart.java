@@ -59,7 +59,8 @@ final class AfterRestart {
 		for (Card card : store.read(by, Right.RECOVER, this::leftBehind)) {
 			if (card.state() == CardState.SEALED && card.qualitySignature() != null) {
 				finished++;
-			} else if (spoiling.giveUp(card.id(), stepOf(card), "process ended", Right.RECOVER, by).state() == CardState.SPOILED) {
+			} else if (spoiling.giveUp(card.id(), stepOf(card), "process ended", Right.RECOVER, by)
+					.state() == CardState.SPOILED) {
 				spoiled++;
 			} else {
 				returned++;

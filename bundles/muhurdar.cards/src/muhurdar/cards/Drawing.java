@@ -195,7 +195,8 @@ final class Drawing {
 		if (spoiled.stream().anyMatch(Drawing::refusedByCa)) {
 			return Optional.of(new Refusal(Why.CA_REFUSED, order.number()));
 		}
-		return spoiled.stream().filter(Drawing::refusedByItself).count() < TRIES ? Optional.empty() : Optional.of(new Refusal(Why.CARD_CHECK_FAILED, order.number()));
+		return spoiled.stream().filter(Drawing::refusedByItself).count() < TRIES ? Optional.empty()
+				: Optional.of(new Refusal(Why.CARD_CHECK_FAILED, order.number()));
 	}
 
 	private static boolean refusedByCa(Card spoiled) {

@@ -64,8 +64,7 @@ final class Hall implements AutoCloseable {
 		}
 		try {
 			var file = new RandomAccessFile(lockPath.toFile(), "rw");
-			@Nullable
-			FileLock lock = file.getChannel().tryLock();
+			@Nullable FileLock lock = file.getChannel().tryLock();
 			if (lock == null) {
 				file.close();
 				return false;

@@ -99,7 +99,8 @@ final class BatchCommand implements Runnable {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Bench.Tile tile : bench.tiles()) {
 			ReaderName reader = simulated.get(tile.reader());
-			long made = bench.made().stream().filter(card -> card.readerName().equals(tile.reader()) && card.refusal() == null).count();
+			long made = bench.made().stream().filter(card -> card.readerName().equals(tile.reader()) && card.refusal() == null)
+					.count();
 			rows.add(row("reader", tile.reader(), "cards", made, "wall ms", wall.toMillis(), "card ms",
 					reader == null ? null : hands.orElseThrow().cardTime(reader).toMillis()));
 		}

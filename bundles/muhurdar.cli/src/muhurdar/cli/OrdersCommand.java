@@ -69,12 +69,14 @@ final class OrdersCommand implements Runnable {
 	}
 
 	@Command(name = "order")
-	int order(@Parameters(paramLabel = "CERTIFICATE", arity = "0..*", descriptionKey = "certificates") @Nullable List<String> certificates,
+	int order(
+			@Parameters(paramLabel = "CERTIFICATE", arity = "0..*", descriptionKey = "certificates") @Nullable List<String> certificates,
 			@Option(names = "--first", descriptionKey = "first", defaultValue = "0") int first,
 			@Option(names = "--months", defaultValue = "3", descriptionKey = "months") int months) {
 		Actor by = muhurdar().actor();
 		List<CertificateId> chosen = first > 0
-				? expiring(months, ExpiringQuery.Standing.ORDERABLE, by).stream().limit(first).map(ExpiringRow::certificate).toList()
+				? expiring(months, ExpiringQuery.Standing.ORDERABLE, by).stream().limit(first).map(ExpiringRow::certificate)
+						.toList()
 				: ids(certificates);
 		if (chosen.isEmpty()) {
 			throw muhurdar().wrong("certificates.missing");

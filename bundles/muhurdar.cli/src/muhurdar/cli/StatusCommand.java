@@ -42,10 +42,11 @@ final class StatusCommand implements Runnable {
 	void list(@Option(names = "--state", descriptionKey = "certificate.state") @Nullable CertificateState state,
 			@Option(names = "--text", descriptionKey = "text") @Nullable String text) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		for (CertificateRow row : status().search(new CertificateQuery(state, null, text), 0, 10_000, muhurdar().actor()).rows()) {
-			rows.add(row("serial", row.certificate().serialNumber(), "state", row.certificate().state(), "in force", row.inForce(),
-					"name", row.name(), "from", row.certificate().notBefore(), "until", row.certificate().notAfter(), "chip",
-					row.chip()));
+		for (CertificateRow row : status().search(new CertificateQuery(state, null, text), 0, 10_000, muhurdar().actor())
+				.rows()) {
+			rows.add(row("serial", row.certificate().serialNumber(), "state", row.certificate().state(), "in force",
+					row.inForce(), "name", row.name(), "from", row.certificate().notBefore(), "until",
+					row.certificate().notAfter(), "chip", row.chip()));
 		}
 		muhurdar().output().rows(rows);
 	}
@@ -90,7 +91,8 @@ final class StatusCommand implements Runnable {
 		muhurdar().output().rows(rows);
 	}
 
-	private void twoPeople(@Nullable String serial, @Nullable String confirm, Function<Actor, Function<Certificate, StatusRequest>> ask) {
+	private void twoPeople(@Nullable String serial, @Nullable String confirm,
+			Function<Actor, Function<Certificate, StatusRequest>> ask) {
 		Actor by = muhurdar().actor();
 		if (confirm != null) {
 			print(status().confirm(confirm, by));

@@ -279,10 +279,12 @@ class OrderRulesTest {
 		Set<CardState> tooLate = EnumSet.of(CardState.KEYED, CardState.CERTIFIED, CardState.SEALED, CardState.CHECKED,
 				CardState.IN_SAFE);
 		for (CardState state : CardState.values()) {
-			assertEquals(tooLate.contains(state), OrderRules.cancellation(List.of(Samples.card(state))).isPresent(), state.name());
+			assertEquals(tooLate.contains(state), OrderRules.cancellation(List.of(Samples.card(state))).isPresent(),
+					state.name());
 		}
 		allowed(OrderRules.cancellation(List.of()));
-		refused(Why.WRONG_STATE, OrderRules.cancellation(List.of(Samples.card(CardState.SPOILED), Samples.card(CardState.KEYED))));
+		refused(Why.WRONG_STATE,
+				OrderRules.cancellation(List.of(Samples.card(CardState.SPOILED), Samples.card(CardState.KEYED))));
 	}
 
 	@Test

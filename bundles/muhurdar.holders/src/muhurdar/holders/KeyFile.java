@@ -59,11 +59,13 @@ final class KeyFile {
 		}
 	}
 
-	@Nullable PrivateKey privateKey(String name) {
+	@Nullable
+	PrivateKey privateKey(String name) {
 		return key(name) instanceof PrivateKey key ? key : null;
 	}
 
-	@Nullable Certificate certificate(String name) {
+	@Nullable
+	Certificate certificate(String name) {
 		try {
 			return store.getCertificate(name);
 		} catch (GeneralSecurityException e) {
@@ -72,7 +74,8 @@ final class KeyFile {
 	}
 
 	/** The caller closes it. */
-	@Nullable Secret secret(String name) {
+	@Nullable
+	Secret secret(String name) {
 		Key key = key(name);
 		return key == null ? null : Secret.taking(key.getEncoded());
 	}

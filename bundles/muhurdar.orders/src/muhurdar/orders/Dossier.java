@@ -42,8 +42,7 @@ record Dossier(Holder holder, List<Certificate> certificates, List<Order> open) 
 
 	Optional<Refusal> approval(Order order, Tx tx) {
 		CertificateId replaces = order.replaces();
-		@Nullable
-		Certificate old = replaces == null ? null : tx.certificates().get(replaces);
+		@Nullable Certificate old = replaces == null ? null : tx.certificates().get(replaces);
 		List<Order> others = open.stream().filter(other -> !other.id().equals(order.id())).toList();
 		return OrderRules.approval(order, holder, old, certificates, others, tx.now());
 	}

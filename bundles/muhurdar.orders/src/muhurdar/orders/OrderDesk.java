@@ -204,7 +204,8 @@ public final class OrderDesk implements Orders {
 		for (Order order : old) {
 			try {
 				rung(store.write(by, Right.CANCEL_ORDER, order.id(), tx -> tx.orders()
-						.put(tx.orders().get(order.id(), order.version()).end(OrderState.LAPSED, months + " ayda tamamlanmadı"))));
+						.put(tx.orders().get(order.id(), order.version()).end(OrderState.LAPSED,
+								months + " ayda tamamlanmadı"))));
 				lapsed++;
 			} catch (Refusal refusal) {
 				LOG.info("order {} did not lapse: {}", order.number(), refusal.why());

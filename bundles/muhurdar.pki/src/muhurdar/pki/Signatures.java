@@ -93,9 +93,9 @@ public final class Signatures {
 	/** The JCA's name of the signature algorithm that goes with this kind of key. */
 	public static String jcaName(KeyType type) {
 		return switch (type) {
-			case RSA_2048 -> "SHA256withRSA";
-			case EC_P256 -> "SHA256withECDSA";
-			case EC_P384 -> "SHA384withECDSA";
+		case RSA_2048 -> "SHA256withRSA";
+		case EC_P256 -> "SHA256withECDSA";
+		case EC_P384 -> "SHA384withECDSA";
 		};
 	}
 }

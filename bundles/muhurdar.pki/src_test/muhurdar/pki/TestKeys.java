@@ -16,9 +16,9 @@ final class TestKeys {
 
 	static KeyPair pair(KeyType type) {
 		return switch (type) {
-			case RSA_2048 -> pair("RSA", 2048);
-			case EC_P256 -> pair("EC", 256);
-			case EC_P384 -> pair("EC", 384);
+		case RSA_2048 -> pair("RSA", 2048);
+		case EC_P256 -> pair("EC", 256);
+		case EC_P384 -> pair("EC", 384);
 		};
 	}
 

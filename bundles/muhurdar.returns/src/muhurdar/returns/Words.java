@@ -24,8 +24,8 @@ final class Words {
 	static @Nullable String noteFor(ReaderReturnState to, @Nullable String note) {
 		return switch (to) {
 		case TRIAGED, REPAIRED, REPLACED, DECLINED, NO_FAULT_FOUND -> needed("note", note);
-		case REPORTED, RETURN_REQUESTED, RECEIVED, INSPECTED, SENT_BACK, SOLVED, CLOSED, NEVER_ARRIVED ->
-			note == null || note.isBlank() ? null : note.strip();
+		case REPORTED, RETURN_REQUESTED, RECEIVED, INSPECTED, SENT_BACK, SOLVED, CLOSED,
+				NEVER_ARRIVED -> note == null || note.isBlank() ? null : note.strip();
 		};
 	}
 }

@@ -75,8 +75,7 @@ final class DeskLine implements AutoCloseable {
 
 	/** No words at all when the other side has ended the line. */
 	String[] hear() throws IOException {
-		@Nullable
-		String line = in.readLine();
+		@Nullable String line = in.readLine();
 		return line == null ? new String[0] : line.split("\t", -1);
 	}
 

@@ -38,7 +38,8 @@ public final class SimulatedReaders {
 		if (desk != null) {
 			Dictionary<String, Object> properties = new Hashtable<>();
 			properties.put("reader.driver", Desk.DRIVER);
-			registration = context.registerService(new String[] { CardReaderDriver.class.getName(), SimulatedHands.class.getName() },
+			registration = context.registerService(
+					new String[] { CardReaderDriver.class.getName(), SimulatedHands.class.getName() },
 					desk, properties);
 		}
 	}
@@ -61,8 +62,7 @@ public final class SimulatedReaders {
 	}
 
 	private String property(String name, String otherwise) {
-		@Nullable
-		String value = context.getProperty(PROPERTY + name);
+		@Nullable String value = context.getProperty(PROPERTY + name);
 		return value == null ? otherwise : value;
 	}
 

@@ -55,8 +55,8 @@ final class Sender {
 	 */
 	List<Sent> send(CertificateId certificate) {
 		List<Job> jobs = work.read(tx -> tx.statusRequestsOf(certificate).stream()
-						.filter(each -> each.state() == StatusRequestState.DECIDED)
-						.sorted(IN_ORDER).map(each -> Job.load(tx, each)).toList());
+				.filter(each -> each.state() == StatusRequestState.DECIDED)
+				.sorted(IN_ORDER).map(each -> Job.load(tx, each)).toList());
 		List<Sent> sent = new ArrayList<>();
 		for (Job job : jobs) {
 			sent.add(send(job));

@@ -34,8 +34,7 @@ public final class Icons {
 	/** @param size edge in points; 16 and 24 are the ones meant for lists and buttons */
 	public static Image of(String name, int size, Color color) {
 		Display display = Display.getCurrent();
-		@SuppressWarnings("unchecked")
-		Map<String, Image> known = (Map<String, Image>) display.getData(IMAGES);
+		@SuppressWarnings("unchecked") Map<String, Image> known = (Map<String, Image>) display.getData(IMAGES);
 		Map<String, Image> images = known == null ? new HashMap<>() : known;
 		if (known == null) {
 			display.setData(IMAGES, images);

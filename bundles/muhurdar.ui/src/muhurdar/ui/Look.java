@@ -126,8 +126,7 @@ public final class Look {
 
 	/** @param points size */
 	static Font font(Display display, int points, int style) {
-		@SuppressWarnings("unchecked")
-		Map<Long, Font> known = (Map<Long, Font>) display.getData(FONTS);
+		@SuppressWarnings("unchecked") Map<Long, Font> known = (Map<Long, Font>) display.getData(FONTS);
 		Map<Long, Font> fonts = known == null ? new HashMap<>() : known;
 		if (known == null) {
 			display.setData(FONTS, fonts);

@@ -68,7 +68,8 @@ class LayersTest {
 				exporters.add(bundle.getSymbolicName());
 			}
 		}
-		assertEquals(new TreeSet<>(List.of("muhurdar.api", "muhurdar.card.akis", "muhurdar.domain", "muhurdar.pki", "muhurdar.ui")),
+		assertEquals(
+				new TreeSet<>(List.of("muhurdar.api", "muhurdar.card.akis", "muhurdar.domain", "muhurdar.pki", "muhurdar.ui")),
 				exporters);
 	}
 
@@ -95,7 +96,8 @@ class LayersTest {
 		Set<String> proof = Set.of("muhurdar.itest", "muhurdar.uitest", "muhurdar.swtbot");
 		return Arrays.stream(FrameworkUtil.getBundle(LayersTest.class).getBundleContext().getBundles())
 				.filter(bundle -> bundle.getSymbolicName().startsWith("muhurdar."))
-				.filter(bundle -> !proof.contains(bundle.getSymbolicName()) && !bundle.getSymbolicName().startsWith("muhurdar.itest"))
+				.filter(bundle -> !proof.contains(bundle.getSymbolicName())
+						&& !bundle.getSymbolicName().startsWith("muhurdar.itest"))
 				.toList();
 	}
 }

@@ -360,8 +360,8 @@ class OrdersTest {
 		Person person = house.person();
 		var finished = house.finished(person, OrderKind.RENEWAL, house.old(person));
 		Stream.of(finished.order().number(), person.holder().identityNo(), finished.card().serial().shown(),
-				person.holder().surname().toLowerCase(Locale.of("tr"))).forEach(text -> assertEquals(
-						List.of(finished.order().id()),
+				person.holder().surname().toLowerCase(Locale.of("tr")))
+				.forEach(text -> assertEquals(List.of(finished.order().id()),
 						orders.search(new OrderQuery(null, null, " " + text, false), 0, 10, house.officer).rows().stream()
 								.map(OrderRow::id).toList(),
 						text));

@@ -80,7 +80,7 @@ class ReadersTest {
 				driver.start();
 			}
 			desk.until("eight readers again", () -> connected.isVisible() && connected.rowCount() == 8
-						&& connected.cell(0, 1).equals(first));
+					&& connected.cell(0, 1).equals(first));
 			assertEquals("1", connected.cell(0, 0));
 		}
 	}

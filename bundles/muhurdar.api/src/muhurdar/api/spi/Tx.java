@@ -164,7 +164,8 @@ public interface Tx {
 	/** Suspended certificates whose replacement has been delivered. */
 	List<Certificate> certificatesReplaced();
 
-	Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from, int size);
+	Page<CertificateRow> certificateRows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own, int from,
+			int size);
 
 	Repository<StatusRequestId, StatusRequest> statusRequests();
 
@@ -186,7 +187,8 @@ public interface Tx {
 	/** The parcel that is not UNPACKED or LOST. */
 	Optional<Shipment> shipmentOfCard(CardId card);
 
-	Page<ShipmentRow> shipmentRows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope, int from, int size);
+	Page<ShipmentRow> shipmentRows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope, int from,
+			int size);
 
 	Repository<ReaderReturnId, ReaderReturn> readerReturns();
 

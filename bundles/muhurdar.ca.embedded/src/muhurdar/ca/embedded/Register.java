@@ -63,9 +63,9 @@ final class Register {
 			return "certificate " + change.serialNumber() + " is revoked for good";
 		}
 		return switch (change.kind()) {
-			case HOLD -> null;
-			case RELEASE -> entry.isEmpty() ? "certificate " + change.serialNumber() + " is not on hold" : null;
-			case REVOKE -> change.reason() == null ? "a revocation needs a reason" : null;
+		case HOLD -> null;
+		case RELEASE -> entry.isEmpty() ? "certificate " + change.serialNumber() + " is not on hold" : null;
+		case REVOKE -> change.reason() == null ? "a revocation needs a reason" : null;
 		};
 	}
 
@@ -74,16 +74,16 @@ final class Register {
 		String serialNumber = entry.serialNumber();
 		Event event = entry.event();
 		switch (event) {
-			case ISSUED, ISSUED_ON_HOLD -> takeIssued(entry);
-			case HELD -> hold(serialNumber, entry.at());
-			case RELEASED -> {
-				listed.remove(serialNumber);
-				listVersion++;
-			}
-			case REVOKED -> revoke(entry);
-			case REFUSED -> {
-				// changes nothing but the answer next time
-			}
+		case ISSUED, ISSUED_ON_HOLD -> takeIssued(entry);
+		case HELD -> hold(serialNumber, entry.at());
+		case RELEASED -> {
+			listed.remove(serialNumber);
+			listVersion++;
+		}
+		case REVOKED -> revoke(entry);
+		case REFUSED -> {
+			// changes nothing but the answer next time
+		}
 		}
 		if (event != Event.ISSUED && event != Event.ISSUED_ON_HOLD) {
 			changes.put(entry.requestId(), event != Event.REFUSED);

@@ -149,9 +149,9 @@ final class TestCa implements AutoCloseable {
 			}
 			RevocationReason reason = change.reason();
 			switch (change.kind()) {
-				case HOLD -> write(Event.HELD, change.requestId(), change.serialNumber(), null, null);
-				case RELEASE -> write(Event.RELEASED, change.requestId(), change.serialNumber(), null, null);
-				case REVOKE -> write(Event.REVOKED, change.requestId(), change.serialNumber(), reason, null);
+			case HOLD -> write(Event.HELD, change.requestId(), change.serialNumber(), null, null);
+			case RELEASE -> write(Event.RELEASED, change.requestId(), change.serialNumber(), null, null);
+			case REVOKE -> write(Event.REVOKED, change.requestId(), change.serialNumber(), reason, null);
 			}
 		}
 	}

@@ -122,9 +122,9 @@ final class Desk {
 		try {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance(type == KeyType.RSA_2048 ? "RSA" : "EC");
 			generator.initialize(switch (type) {
-				case RSA_2048 -> 2048;
-				case EC_P256 -> 256;
-				case EC_P384 -> 384;
+			case RSA_2048 -> 2048;
+			case EC_P256 -> 256;
+			case EC_P384 -> 384;
 			});
 			return generator.generateKeyPair();
 		} catch (GeneralSecurityException e) {

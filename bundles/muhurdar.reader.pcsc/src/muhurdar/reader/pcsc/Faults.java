@@ -42,13 +42,13 @@ final class Faults {
 		case 0x8010000C, // E_NO_SMARTCARD
 				0x80100068, // W_RESET_CARD: held exclusively, so it was another card, or this one was out meanwhile
 				0x80100069 // W_REMOVED_CARD
-					-> Kind.CARD_GONE;
+				-> Kind.CARD_GONE;
 		case 0x8010000B // E_SHARING_VIOLATION
-					-> Kind.IN_USE;
+				-> Kind.IN_USE;
 		case 0x80100009, // E_UNKNOWN_READER
 				0x80100017, // E_READER_UNAVAILABLE
 				0x8010002E // E_NO_READERS_AVAILABLE
-					-> Kind.READER_GONE;
+				-> Kind.READER_GONE;
 		case 0x80100003, // E_INVALID_HANDLE: of a service that was started again since
 				0x80100012, // E_SYSTEM_CANCELLED
 				0x80100013, // F_COMM_ERROR, between us and the service
@@ -56,14 +56,14 @@ final class Faults {
 				0x8010001E, // E_SERVICE_STOPPED
 				0x80100031, // E_SERVER_TOO_BUSY
 				0x8010006A // W_SECURITY_VIOLATION: the service does not let this user in
-					-> Kind.SERVICE_GONE;
+				-> Kind.SERVICE_GONE;
 		case 0x8010000F, // E_PROTO_MISMATCH
 				0x80100065, // W_UNSUPPORTED_CARD
 				0x80100066, // W_UNRESPONSIVE_CARD
 				0x80100067 // W_UNPOWERED_CARD
-					-> Kind.CARD_MUTE;
+				-> Kind.CARD_MUTE;
 		default // E_NOT_TRANSACTED among them
-					-> otherwise;
+				-> otherwise;
 		};
 	}
 }

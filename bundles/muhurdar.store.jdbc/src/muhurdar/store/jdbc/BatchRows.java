@@ -31,7 +31,8 @@ final class BatchRows extends Table<BatchId, Batch> {
 
 	Page<BatchRow> rows(int from, int size) {
 		return work.sql().page(
-				row -> new BatchRow(BATCH.mapping().read(row), (int) row.big(), (int) row.big(), (int) row.big()), BATCH.mapping().select("b") + ", (select count(*) from batch_item i where i.batch_id = b.id)"
+				row -> new BatchRow(BATCH.mapping().read(row), (int) row.big(), (int) row.big(), (int) row.big()),
+				BATCH.mapping().select("b") + ", (select count(*) from batch_item i where i.batch_id = b.id)"
 						+ ", (select count(*) from card k where k.batch_id = b.id and k.spoiled_because is null"
 						+ " and k.state in ('CHECKED', 'IN_SAFE', 'LOST', 'KILLED', 'DESTROYED'))"
 						+ ", (select count(*) from card k where k.batch_id = b.id and k.spoiled_because is not null)",

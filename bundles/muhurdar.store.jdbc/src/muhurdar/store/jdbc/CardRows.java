@@ -81,7 +81,8 @@ final class CardRows extends Table<CardId, Card> {
 	void journal(JournalEntry entry) {
 		work.mustWrite();
 		work.sql().update("insert into journal (card_id, serial, step, phase, by_id, at, detail)"
-				+ " values (?, ?, ?, ?, ?, ?, ?)", entry.card(), entry.serial(), entry.step(), entry.phase(), entry.by(), entry.at(), entry.detail());
+				+ " values (?, ?, ?, ?, ?, ?, ?)", entry.card(), entry.serial(), entry.step(), entry.phase(), entry.by(),
+				entry.at(), entry.detail());
 	}
 
 	List<JournalEntry> journal(ChipSerial serial) {

@@ -186,7 +186,8 @@ public final class JdbcStore implements Store {
 	/** What is not committed is rolled back when the pool gets the connection back. */
 	private <T> T committed(Mode mode, Function<Work, T> wanted) {
 		try (Connection connection = database().connection()) {
-			T result = wanted.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), mode == Mode.WRITE));
+			T result = wanted
+					.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), mode == Mode.WRITE));
 			connection.commit();
 			return result;
 		} catch (SQLException e) {

@@ -107,7 +107,8 @@ final class OrderRows extends Table<OrderId, Order> {
 		return work.sql().page(OrderRows::row,
 				COLUMNS.select("o") + ", " + HOLDER.select("h") + ", i.name, u.login, rc.not_after, " + STAGE,
 				"orders o", " join holder h on h.id = o.holder_id join institution i on i.id = o.institution_id"
-						+ " left join users u on u.id = o.ordered_by_id left join certificate rc on rc.id = o.replaces_id" + STAGE_TABLES,
+						+ " left join users u on u.id = o.ordered_by_id left join certificate rc on rc.id = o.replaces_id"
+						+ STAGE_TABLES,
 				where, "o.ordered_at desc, o.id desc", from, size);
 	}
 

@@ -118,7 +118,7 @@ abstract class ListsContract extends RecordsContract {
 		return new Certificate(c.id(), c.version(), c.state(), c.holder(), order.id(), card.id(), c.requestId(),
 				c.givenName(),
 				c.surname(), c.keyType(), c.serialNumber(), c.notBefore(), c.notAfter(), c.der(), c.hold(), c.reason(),
-						c.revokedAt());
+				c.revokedAt());
 	}
 
 	private void assertStage(OrderStage stage, Order order, boolean waits, boolean open) {

@@ -17,8 +17,7 @@ import muhurdar.domain.*;
 /** Records come back as they were put, and only the next version goes in. */
 abstract class RecordsContract extends StoreHarness {
 
-	private <I extends Id, R extends Record & Versioned<I>> void goesRound(Class<R> type, Function<Tx, Repository<I,
-			R>> where) {
+	private <I extends Id, R extends Record & Versioned<I>> void goesRound(Class<R> type, Function<Tx, Repository<I, R>> where) {
 		R full = write(tx -> where.apply(tx).put(new RecordMaker(tx, 1).make(type, true)));
 		R bare = write(tx -> where.apply(tx).put(new RecordMaker(tx, 2).make(type, false)));
 		assertEquals(1, full.version());
@@ -112,7 +111,8 @@ abstract class RecordsContract extends StoreHarness {
 		Card first = write(tx -> new Fixture(tx).reserved(order, batch, 1));
 		assertEquals(Why.CHANGED_MEANWHILE, refused(() -> write(tx -> new Fixture(tx).reserved(order, batch, 2))));
 		assertEquals(Why.CHANGED_MEANWHILE,
-				refused(() -> write(tx -> tx.cards().put(Card.stock(new CardId(UUID.randomUUID()), first.serial(), "akis", NOW)))));
+				refused(() -> write(
+						tx -> tx.cards().put(Card.stock(new CardId(UUID.randomUUID()), first.serial(), "akis", NOW)))));
 
 		write(tx -> tx.cards().put(first.spoil("x", NOW)));
 		Card second = write(tx -> new Fixture(tx).checked(new Fixture(tx).reserved(order, batch, 2)));

@@ -90,8 +90,8 @@ abstract class StoreContract extends RightsContract {
 				Card card = write(tx -> new Fixture(tx).stock());
 				for (int step = 0; step < steps; step++) {
 					write(tx -> {
-						tx.journal(new JournalEntry(0, card.id(), card.serial(), CardStep.KEY, Phase.BEFORE, tx.me().id(), tx.now(),
-								null));
+						tx.journal(new JournalEntry(0, card.id(), card.serial(), CardStep.KEY, Phase.BEFORE,
+								tx.me().id(), tx.now(), null));
 						numbers.add(tx.nextNumber(Tx.Series.G));
 						return 1;
 					});

@@ -49,7 +49,8 @@ public final class RequestsPart {
 				.column(Column.text(Messages.Column_Name, 150, RequestRow::name))
 				.column(Column.text(Messages.Column_Institution, 150, RequestRow::institution))
 				.column(Column.text(Messages.Column_Why, 150, row -> Shown.why(row.request())))
-				.column(new Column<>(Messages.Column_Clock, 125, 0, false, row -> Shown.clock(row.request(), Instant.now()), true))
+				.column(new Column<>(Messages.Column_Clock, 125, 0, false, row -> Shown.clock(row.request(), Instant.now()),
+						true))
 				.column(new Column<>(Messages.Column_State, 140, 1, false, row -> Labels.mark(row.request().state()), true))
 				.empty(Messages.Requests_Empty, null, null);
 		bar = new ActionBar(view, view, desk,

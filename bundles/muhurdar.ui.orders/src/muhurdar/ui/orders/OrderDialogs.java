@@ -58,7 +58,7 @@ final class OrderDialogs {
 					form.fact(Messages.Column_Number, target.number() + "   " + target.name());
 					var kind = form.choice("kind", Messages.Consent_Kind,
 							List.of(ConsentKind.PAPER_FORM, ConsentKind.SIGNED_FORM), Labels::of,
-									ConsentKind.PAPER_FORM);
+							ConsentKind.PAPER_FORM);
 					var on = form.date("on", Messages.Consent_On, Dates.today())
 							.rule(day -> day.isAfter(Dates.today()) ? Messages.Consent_Future : null);
 					var reference = form.text("reference", Messages.Consent_Reference, "");
@@ -69,8 +69,8 @@ final class OrderDialogs {
 
 	void incomplete(Target target, Consumer<Order> then) {
 		ask("incomplete", Messages.Incomplete_Title, Messages.Incomplete_Explained, Messages.Incomplete_What,
-				Messages.Incomplete_Do, target, (id, version, text) -> orders.incomplete(id, version, text,
-						desk.actor()), then);
+				Messages.Incomplete_Do, target,
+				(id, version, text) -> orders.incomplete(id, version, text, desk.actor()), then);
 	}
 
 	void reject(Target target, Consumer<Order> then) {

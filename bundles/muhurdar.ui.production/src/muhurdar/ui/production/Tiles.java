@@ -35,7 +35,7 @@ final class Tiles {
 		case WORKING -> working(tile, name, now);
 		case TAKE_OUT -> new Tile(tile.number(), Tone.DONE, "card-out", head,
 				tile.envelope() == null ? "" : Texts.fill(Messages.Tile_Envelope, envelope(tile.envelope())), name,
-						null);
+				null);
 		case FAILED -> new Tile(tile.number(), Tone.LATE, "late", head, Messages.Tile_Aside, sentence(tile.refusal()),
 				null);
 		case DONE -> new Tile(tile.number(), Tone.ENDED, "done", head, "", tile.reader(), null);

@@ -65,7 +65,7 @@ public final class WaitingPart {
 				.empty(Messages.Waiting_None, null, null);
 		bar = new ActionBar(view, view, desk,
 				new Action("waiting.plan", Messages.Plan_Action, SWT.MOD1 | SWT.CR, Right.PLAN_BATCH, this::plan),
-						List.of());
+				List.of());
 		table.contextMenu(bar);
 		table.onChoice(rows -> bar.info(
 				rows.isEmpty() ? Messages.Waiting_NoneChosen : Texts.fill(Messages.Waiting_Chosen, rows.size())));

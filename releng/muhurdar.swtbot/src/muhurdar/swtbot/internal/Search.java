@@ -23,8 +23,7 @@ public final class Search {
 		for (Widget widget : Widgets.below(root)) {
 			if (matcher.matches(widget)) {
 				// the matcher is what tells the type
-				@SuppressWarnings("unchecked")
-				T match = (T) widget;
+				@SuppressWarnings("unchecked") T match = (T) widget;
 				found.add(match);
 			}
 		}

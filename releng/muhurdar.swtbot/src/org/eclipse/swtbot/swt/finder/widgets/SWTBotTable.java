@@ -150,7 +150,8 @@ public class SWTBotTable extends AbstractSWTBotControl<Table> {
 	public SWTBotTableColumn header(String text) {
 		return new SWTBotTableColumn(Waiting.found("the column '" + text + "'",
 				() -> ask(() -> Arrays.stream(widget.getColumns())
-						.filter(column -> text.equals(Widgets.plain(column.getText()))).toList())).getFirst());
+						.filter(column -> text.equals(Widgets.plain(column.getText()))).toList()))
+				.getFirst());
 	}
 
 	/** Selects before it focuses: a table without selection that gets the focus selects its first row by itself. */
