@@ -59,6 +59,7 @@ public interface Cards {
 	/** Cards in a state, for stock and safe. */
 	Page<Card> stock(CardState state, int from, int size, Actor by);
 
+	/** By the whole serial number, or by the digits that people see of it if only one card has them. */
 	Optional<Card> find(ChipSerial serial, Actor by);
 
 	/**

@@ -46,7 +46,10 @@ final class Stock {
 	}
 
 	Optional<Card> find(ChipSerial serial, Actor by) {
-		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardBySerial(serial));
+		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardBySerial(serial).or(() -> {
+			List<Card> shown = tx.cardsShown(serial.hex());
+			return shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty();
+		}));
 	}
 
 	List<JournalEntry> journal(ChipSerial serial, Actor by) {

@@ -41,8 +41,11 @@ final class ReaderReturnCommand implements Runnable {
 			@Option(names = "--fault", required = true, descriptionKey = "reader.fault") String fault) {
 		Actor by = muhurdar().actor();
 		List<Holder> found = muhurdar().service(People.class).search(person, 2, by);
-		if (found.size() != 1) {
+		if (found.isEmpty()) {
 			throw new Refusal(Why.NOT_FOUND, person);
+		}
+		if (found.size() > 1) {
+			throw muhurdar().wrong("holder.several");
 		}
 		Holder holder = found.getFirst();
 		print(returns().report(holder.institution(), holder.id(), model, serial, fault, by));

@@ -200,6 +200,16 @@ class ProductionTest {
 	}
 
 	@Test
+	void aCardIsFoundByTheWholeSerialNumberAndByTheDigitsThatPeopleSee() {
+		line.blanks(1);
+		ChipSerial whole = line.hands.box().getFirst();
+		Card card = line.cards.find(whole, line.fixture.producer).orElseThrow();
+		assertEquals(whole, card.serial());
+		assertEquals(Optional.of(card), line.cards.find(new ChipSerial(whole.shown()), line.fixture.producer));
+		assertTrue(line.cards.find(new ChipSerial("00112233"), line.fixture.producer).isEmpty());
+	}
+
+	@Test
 	void aCaThatRefusesLosesACardAndTheOrderIsLeftForAPerson() throws Exception {
 		line.blanks(3);
 		Batch batch = line.batch(line.orders(2));

@@ -132,6 +132,9 @@ public interface Tx {
 
 	Optional<Card> cardBySerial(ChipSerial serial);
 
+	/** By {@link ChipSerial#shown()}, which is not promised to be unique. */
+	List<Card> cardsShown(String digits);
+
 	List<Card> cardsOfBatch(BatchId batch);
 
 	/** Newest first, spoiled ones too. */

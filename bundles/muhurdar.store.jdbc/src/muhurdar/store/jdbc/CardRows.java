@@ -58,6 +58,10 @@ final class CardRows extends Table<CardId, Card> {
 		return first("where t.serial = ?", serial);
 	}
 
+	List<Card> shown(String digits) {
+		return list("where t.shown = ? order by t.serial", digits);
+	}
+
 	List<Card> ofBatch(BatchId batch) {
 		return list("where t.batch_id = ? order by t.envelope, t.changed_at, t.id", batch);
 	}

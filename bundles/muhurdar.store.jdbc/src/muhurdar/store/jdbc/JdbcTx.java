@@ -220,6 +220,11 @@ final class JdbcTx implements Tx {
 	}
 
 	@Override
+	public List<Card> cardsShown(String digits) {
+		return cards.shown(digits);
+	}
+
+	@Override
 	public List<Card> cardsOfBatch(BatchId batch) {
 		return cards.ofBatch(batch);
 	}
