@@ -6,7 +6,8 @@ public interface Demo {
 	/**
 	 * Fills an empty store with the demo's people and a box of blank cards; does nothing on any other store. Called
 	 * once when the workstation starts, before anybody is asked who they are. Takes a few seconds on the first start;
-	 * killed in between, it begins again. Dates are relative to this moment.
+	 * killed in between, it begins again. Dates are relative to this moment. Refuses STORE_LOST if the store is empty
+	 * although a demo had been finished in this data folder.
 	 *
 	 * @return whether this store is a demo
 	 */

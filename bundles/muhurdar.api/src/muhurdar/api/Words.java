@@ -104,10 +104,16 @@ public final class Words {
 	private String text(Refusal refusal) {
 		List<String> shown = shown(refusal);
 		String key = key(refusal.why());
-		String nameless = texts.getProperty(key + ".nameless");
-		String pattern = nameless != null && shown.getFirst().isEmpty() ? nameless
-				: texts.getProperty(key, refusal.why().name());
+		String pattern = texts.getProperty(key + variant(refusal.why(), shown), texts.getProperty(key, refusal.why().name()));
 		return new MessageFormat(pattern, locale).format(shown.toArray());
+	}
+
+	private static String variant(Why why, List<String> shown) {
+		return switch (why) {
+		case CHANGED_MEANWHILE -> shown.getFirst().isEmpty() ? ".nameless" : "";
+		case WRONG_STATE -> shown.get(0).equals(shown.get(1)) ? ".already" : "";
+		default -> "";
+		};
 	}
 
 	/** The arguments for a sentence, and what follows from them: the kind of record, the roles that may. */
@@ -154,7 +160,8 @@ public final class Words {
 	}
 
 	private String whoMay(Object right) {
-		return Arrays.stream(Role.values()).filter(role -> right instanceof Right asked && role.rights().contains(asked))
+		return Arrays.stream(Role.values()).filter(role -> role != Role.SYSTEM)
+				.filter(role -> right instanceof Right asked && role.rights().contains(asked))
 				.map(this::name).collect(Collectors.joining(", "));
 	}
 

@@ -33,6 +33,7 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderState;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
+import muhurdar.domain.ShipmentState;
 import muhurdar.domain.Why;
 
 class WordsTest {
@@ -46,11 +47,13 @@ class WordsTest {
 	private static int arguments(Why why) {
 		return switch (why) {
 		case WRONG_STATE -> 3;
-		case CHANGED_MEANWHILE, NOT_ALLOWED, TOO_EARLY_TO_RENEW, CARD_NOT_IN_STOCK, CARD_FAULT, FIELD_INVALID -> 2;
+		case CHANGED_MEANWHILE, NOT_ALLOWED, TOO_EARLY_TO_RENEW, CARD_NOT_IN_STOCK, CARD_FAULT, FIELD_INVALID, STORE_SCHEMA,
+				SETTINGS_UNREADABLE -> 2;
 		case NOT_FOUND, FOUR_EYES, CERTIFICATE_EXPIRED, OPEN_ORDER, TOO_EARLY_TO_PRODUCE, CARD_UNKNOWN, CARD_NOT_BLANK,
 				ATR_UNKNOWN, CARD_CHECK_FAILED, TRACKING_NUMBER_INVALID, HOLD_NOT_YOURS, CA_REFUSED,
-				CA_UNAVAILABLE_RECORDED, REQUEST_OPEN, READER_FAILED, FIELD_MISSING, STORE_IN_USE, STORE_SCHEMA,
-				STEP_FAILED, READER_UNKNOWN -> 1;
+				CA_UNAVAILABLE_RECORDED, REQUEST_OPEN, READER_FAILED, FIELD_MISSING, STORE_IN_USE, STEP_FAILED,
+				READER_UNKNOWN, USER_UNKNOWN, CHIP_INVALID, TRACKING_CHECK_DIGIT, TRACKING_NUMBER_TAKEN, STORE_DAMAGED,
+				STORE_OTHER_VERSION, STORE_LOST -> 1;
 		case NOT_YOURS, IDENTITY_NO_INVALID, OWN_ORDER_APPROVED, OWN_CARD, SECOND_PERSON_NEEDED, CONSENT_MISSING,
 				CERTIFICATE_SUSPENDED, CERTIFICATE_REVOKED, SUSPEND_FIRST, NEWER_CERTIFICATE, NAME_CHANGED, HOLDER_LEFT,
 				HOLDER_DECEASED, NOTHING_TO_PRODUCE, QUALITY_SIGNATURE_MISSING, HOLD_NOT_PUBLISHED, NOT_DELIVERED,
@@ -110,7 +113,7 @@ class WordsTest {
 		List<String> left = new ArrayList<>(keys);
 		left.removeAll(known);
 		left.removeIf(key -> key.startsWith("field.") || key.startsWith("detail.") || key.startsWith("record")
-				|| key.endsWith(".nameless"));
+				|| key.endsWith(".nameless") || key.endsWith(".already"));
 		assertEquals(List.of(), left);
 	}
 
@@ -177,9 +180,17 @@ class WordsTest {
 	}
 
 	@Test
-	void whoMayNotIsToldWhoMay() {
-		assertEquals("Bu iş için yetkiniz yok: Paketleme; şu görevliler yapabilir: Kargo görevlisi, Vardiya amiri.",
+	void whatIsDoneAlreadyIsNotSaidToBeWanted() {
+		Refusal twice = new Refusal(Why.WRONG_STATE, ShipmentState.HANDED_OVER, ShipmentState.HANDED_OVER);
+		assertEquals("Bu gönderi zaten “Kuryeye verildi” durumunda.", TURKISH.happened(twice));
+		assertEquals("This shipment is already “Handed to the courier”.", ENGLISH.happened(twice));
+	}
+
+	@Test
+	void whoMayNotIsToldWhichPeopleMay() {
+		assertEquals("“Paketleme” sizin göreviniz değil; bunu şu görevliler yapabilir: Kargo görevlisi, Vardiya amiri.",
 				TURKISH.sentence(new Refusal(Why.NOT_ALLOWED, Right.PACK)));
+		assertEquals("Bunu şu görevliler yapabilir: Yönetici.", TURKISH.cure(new Refusal(Why.NOT_ALLOWED, Right.RUN_DEMO)));
 	}
 
 	@Test

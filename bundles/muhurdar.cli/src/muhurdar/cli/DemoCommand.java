@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 final class DemoCommand implements Runnable {
 
 	/** What the demo keeps in the data folder; nothing else is touched. */
-	private static final List<String> FOLDERS = List.of("db", "ca", "vault", "keys", "simulator");
+	private static final List<String> KEPT = List.of("db", "ca", "vault", "keys", "simulator", "demo.finished");
 
 	@ParentCommand
 	private @Nullable Muhurdar muhurdar;
@@ -49,24 +49,39 @@ final class DemoCommand implements Runnable {
 	/** Throws the demo away; the next start makes a new one. Refused on any store that is not a demo. */
 	@Command(name = "reset")
 	void reset() throws BundleException {
-		Actor by = muhurdar().actor();
-		Store store = muhurdar().service(Store.class);
-		store.write(by, Right.RUN_DEMO, "demo", tx -> {
-			if (!store.demo()) {
-				throw new Refusal(Why.NOT_A_DEMO);
-			}
-			return null;
-		});
-		store.clear(by);
+		Store store = muhurdar().bare(Store.class);
+		if (!lost()) {
+			Actor by = muhurdar().actor();
+			store.write(by, Right.RUN_DEMO, "demo", tx -> {
+				if (!store.demo()) {
+					throw new Refusal(Why.NOT_A_DEMO);
+				}
+				return null;
+			});
+			store.clear(by);
+		}
 		Path data = muhurdar().bare(DataFolder.class).path("db").getParent();
 		for (Object keeper : List.of(store, muhurdar().bare(CertificateAuthority.class), muhurdar().bare(PinSealer.class),
 				muhurdar().bare(CardSecrets.class), muhurdar().bare(SimulatedHands.class))) {
 			FrameworkUtil.getBundle(keeper.getClass()).stop();
 		}
-		for (String folder : FOLDERS) {
-			delete(data.resolve(folder));
+		for (String kept : KEPT) {
+			delete(data.resolve(kept));
 		}
 		muhurdar().say("demo.gone");
+	}
+
+	/** Its database is gone, and with it everybody who could sign in. */
+	private boolean lost() {
+		try {
+			muhurdar().service(Store.class);
+			return false;
+		} catch (Refusal refusal) {
+			if (refusal.why() != Why.STORE_LOST) {
+				throw refusal;
+			}
+			return true;
+		}
 	}
 
 	private static void delete(Path folder) {

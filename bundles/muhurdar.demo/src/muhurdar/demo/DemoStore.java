@@ -1,5 +1,9 @@
 package muhurdar.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -29,6 +34,7 @@ import muhurdar.api.Demo;
 import muhurdar.api.Topics;
 import muhurdar.api.Bell;
 import muhurdar.api.Cards;
+import muhurdar.api.DataFolder;
 import muhurdar.api.Settings;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.CertificateAuthority.IssueRequest;
@@ -57,12 +63,14 @@ import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderKind;
 import muhurdar.domain.OrderRules;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
 import muhurdar.domain.Role;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 import muhurdar.domain.Uuid7;
+import muhurdar.domain.Why;
 import muhurdar.pki.Csr;
 import muhurdar.pki.Subject;
 
@@ -75,6 +83,9 @@ public final class DemoStore implements Demo {
 	private static final String PLUGIN = "demo";
 	private static final String SEEDED = "seeded";
 
+	/** There since a demo was finished in this data folder: what then finds its store empty has lost it. */
+	private final Path finished;
+	private final Path folder;
 	private final Store store;
 	private final CertificateAuthority ca;
 	private final Cards cards;
@@ -86,7 +97,10 @@ public final class DemoStore implements Demo {
 	@Activate
 	public DemoStore(@Reference Store store, @Reference CertificateAuthority ca, @Reference Cards cards,
 			@Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) @Nullable SimulatedHands hands,
-			@Reference Settings settings, @Reference Bell bell, @Reference Clock clock) {
+			@Reference Settings settings, @Reference Bell bell, @Reference Clock clock,
+			@Reference DataFolder data) {
+		finished = data.path("demo.finished");
+		folder = Objects.requireNonNull(finished.getParent());
 		this.store = store;
 		this.ca = ca;
 		this.cards = cards;
@@ -100,6 +114,9 @@ public final class DemoStore implements Demo {
 	public synchronized boolean prepare() {
 		boolean empty = store.read(Actor.SYSTEM, Right.RUN_DEMO, tx -> tx.institutions().all().isEmpty());
 		if (empty) {
+			if (Files.exists(finished)) {
+				throw new Refusal(Why.STORE_LOST, folder);
+			}
 			seed();
 			bell.ring(Topics.ORDER, "demo");
 		}
@@ -112,7 +129,20 @@ public final class DemoStore implements Demo {
 			}
 			cards.receive(box.box(), "akis", Actor.SYSTEM);
 		}
+		if (demo) {
+			remember();
+		}
 		return demo;
+	}
+
+	private void remember() {
+		if (!Files.exists(finished)) {
+			try {
+				Files.writeString(finished, clock.instant() + "\n");
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
 	}
 
 	private void seed() {

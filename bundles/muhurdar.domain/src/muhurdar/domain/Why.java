@@ -11,6 +11,8 @@ public enum Why {
 	CHANGED_MEANWHILE,
 	/** what was looked for. */
 	NOT_FOUND,
+	/** Nobody signs in by that name. login. */
+	USER_UNKNOWN,
 	/** right. */
 	NOT_ALLOWED,
 	/** Outside the own institution, or somebody else's record. */
@@ -47,6 +49,8 @@ public enum Why {
 	TOO_EARLY_TO_PRODUCE,
 	/** Nothing approved waits for this batch. */
 	NOTHING_TO_PRODUCE,
+	/** Not the number of a chip. what was typed. */
+	CHIP_INVALID,
 	/** chip serial. */
 	CARD_UNKNOWN,
 	/** chip serial, state. */
@@ -62,6 +66,10 @@ public enum Why {
 	HOLD_NOT_PUBLISHED,
 	/** tracking number. */
 	TRACKING_NUMBER_INVALID,
+	/** Of the right form, but one of its digits is wrong. tracking number. */
+	TRACKING_CHECK_DIGIT,
+	/** Another parcel has it. tracking number. */
+	TRACKING_NUMBER_TAKEN,
 	/** The parcel has not been delivered with an identity check. */
 	NOT_DELIVERED,
 	/** Into the holder's own hand: the name on the document is another's; without proof it is DELIVERED_UNPROVEN. */
@@ -93,8 +101,16 @@ public enum Why {
 	STORE_IN_USE,
 	/** The database server does not answer. */
 	STORE_UNREACHABLE,
-	/** The database was made by a newer version, or altered. version. */
+	/** The database was made by a newer version, or altered. version, file. */
 	STORE_SCHEMA,
+	/** The database file is damaged, or is none. file. */
+	STORE_DAMAGED,
+	/** The database file was written by another version of the database. file. */
+	STORE_OTHER_VERSION,
+	/** The database is empty, but this data folder was in use before. data folder. */
+	STORE_LOST,
+	/** settings.properties cannot be read. file, line. */
+	SETTINGS_UNREADABLE,
 	/** A demo-only command on a store that is not a demo. */
 	NOT_A_DEMO,
 	/** A reader of that name is not there. name. */

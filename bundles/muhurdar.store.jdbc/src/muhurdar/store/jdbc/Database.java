@@ -1,5 +1,6 @@
 package muhurdar.store.jdbc;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,11 +15,14 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 
+import muhurdar.api.Settings;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
@@ -28,13 +32,17 @@ final class Database implements AutoCloseable {
 	/** 16 readers, window, command line, background. */
 	private static final int CONNECTIONS = 24;
 
+	private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
 	private final HikariDataSource pool;
 	private final boolean onlyOneWriter;
+	private final String place;
 	/** Fair: sixteen readers get their turn in the order in which they came. */
 	private final Lock turn = new ReentrantLock(true);
 
-	private Database(DataSource source, boolean onlyOneWriter, String lockTimeout, String file) {
+	private Database(DataSource source, boolean onlyOneWriter, String lockTimeout, String place) {
 		this.onlyOneWriter = onlyOneWriter;
+		this.place = place;
 		HikariConfig config = new HikariConfig();
 		config.setPoolName("muhurdar");
 		config.setDataSource(source);
@@ -47,7 +55,7 @@ final class Database implements AutoCloseable {
 		try {
 			pool = new HikariDataSource(config);
 		} catch (PoolInitializationException e) {
-			throw unopened(e, file);
+			throw unopened(e, place);
 		}
 	}
 
@@ -68,7 +76,12 @@ final class Database implements AutoCloseable {
 
 	static Database postgres(String url, @Nullable String user, @Nullable String password) {
 		PGSimpleDataSource source = new PGSimpleDataSource();
-		source.setUrl(url);
+		String place = url.replaceFirst("[?].*", ""); // behind it a password may stand
+		try {
+			source.setUrl(url);
+		} catch (IllegalArgumentException e) {
+			throw new Refusal(Why.FIELD_INVALID, e, Settings.STORE_URL.key(), place);
+		}
 		if (user != null) {
 			source.setUser(user);
 		}
@@ -76,17 +89,36 @@ final class Database implements AutoCloseable {
 			source.setPassword(password);
 		}
 		source.setLogServerErrorDetail(false);
-		return new Database(source, false, "set lock_timeout = 5000", "");
+		return new Database(source, false, "set lock_timeout = 5000", place);
 	}
 
-	private static RuntimeException unopened(Throwable e, String file) {
+	/** The whole story goes to the log, what a person can do about it into a refusal. */
+	private static RuntimeException unopened(Throwable e, String place) {
 		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {
-				return sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 ? new Refusal(Why.STORE_IN_USE, file)
-						: SqlFault.of(sql);
+				RuntimeException no = unopened(sql, place);
+				LOG.info("the database {} cannot be opened", place, e);
+				return no;
 			}
 		}
 		return new IllegalStateException("the database cannot be opened", e);
+	}
+
+	static RuntimeException unopened(SQLException e, String place) {
+		return switch (e.getErrorCode()) {
+		case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new Refusal(Why.STORE_IN_USE, e, place);
+		case ErrorCode.FILE_VERSION_ERROR_1 -> new Refusal(Why.STORE_OTHER_VERSION, e, place);
+		case ErrorCode.FILE_CORRUPTED_1 -> new Refusal(Why.STORE_DAMAGED, e, place);
+		case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2 -> Files.isWritable(Path.of(place))
+				? new Refusal(Why.STORE_DAMAGED, e, place) // it ends too early
+				: SqlFault.of(e);
+		default -> SqlFault.of(e);
+		};
+	}
+
+	/** The file, or the server and its database. */
+	String place() {
+		return place;
 	}
 
 	/** Not in auto-commit mode; closing it rolls back what was not committed. */

@@ -28,7 +28,8 @@ import muhurdar.domain.Why;
 /**
  * The store in an H2 file of the data folder, or in PostgreSQL when {@code store.url} is set. The database is opened by
  * the first call; until that has worked every call tries again, and refuses STORE_IN_USE (the file belongs to another
- * process), STORE_UNREACHABLE (the server does not answer) or STORE_SCHEMA (made by a newer version, or altered).
+ * process), STORE_UNREACHABLE (the server does not answer), STORE_DAMAGED or STORE_OTHER_VERSION (the file cannot be
+ * read) or STORE_SCHEMA (made by a newer version, or altered).
  */
 @Component(immediate = true) // else the last user to leave would close the database
 public final class JdbcStore implements Store {

@@ -60,7 +60,7 @@ final class Schema {
 		}
 	}
 
-	/** Refuses STORE_SCHEMA. PostgreSQL does it all or not at all; H2 goes on where it was stopped. */
+	/** Refuses STORE_SCHEMA, STORE_DAMAGED. PostgreSQL does it all or not at all; H2 goes on where it was stopped. */
 	void apply(Database database) {
 		try (Connection connection = database.connection()) {
 			database.lockSchema(connection);
@@ -69,7 +69,7 @@ final class Schema {
 					+ " hash varchar not null, at timestamp(3) with time zone not null)");
 			Map<Integer, String> applied = new TreeMap<>();
 			sql.list(row -> applied.put(row.number(), row.text()), "select number, hash from schema_step");
-			check(applied);
+			check(applied, database.place());
 			for (Step step : steps) {
 				if (!applied.containsKey(step.number())) {
 					run(sql, step);
@@ -77,14 +77,14 @@ final class Schema {
 			}
 			connection.commit();
 		} catch (SQLException e) {
-			throw SqlFault.of(e);
+			throw Database.unopened(e, database.place());
 		}
 	}
 
-	private void check(Map<Integer, String> applied) {
+	private void check(Map<Integer, String> applied, String place) {
 		applied.forEach((number, hash) -> {
 			if (steps.stream().noneMatch(step -> step.number() == number && step.hash().equals(hash))) {
-				throw new Refusal(Why.STORE_SCHEMA, number);
+				throw new Refusal(Why.STORE_SCHEMA, number, place);
 			}
 		});
 	}
