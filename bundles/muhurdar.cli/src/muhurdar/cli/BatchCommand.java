@@ -4,10 +4,8 @@ import static muhurdar.cli.Output.row;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -16,9 +14,6 @@ import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Cards;
 import muhurdar.api.Settings;
-import muhurdar.api.spi.CardReaderDriver;
-import muhurdar.api.spi.ReaderName;
-import muhurdar.api.spi.SimulatedHands;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.KeyType;
@@ -58,51 +53,45 @@ final class BatchCommand implements Runnable {
 	}
 
 	@Command(name = "run")
-	int run(@Parameters(paramLabel = "NUMBER", arity = "0..1", descriptionKey = "batch.run") @Nullable String number,
+	int run(@Parameters(paramLabel = "NUMBER", arity = "0..*", descriptionKey = "batch.run") @Nullable List<String> numbers,
 			@Option(names = "--at-most", defaultValue = "64", descriptionKey = "at-most") int atMost,
 			@Option(names = "--hours", defaultValue = "12", descriptionKey = "hours") int hours,
 			@Option(names = "--times", descriptionKey = "times") boolean times) throws InterruptedException {
 		Actor by = muhurdar().actor();
-		Batch batch = number == null ? planned(atMost, null, by) : found(number, by);
+		List<Batch> batches = numbers == null || numbers.isEmpty() ? List.of(planned(atMost, null, by))
+				: numbers.stream().map(number -> found(number, by)).toList();
+		int left = 0;
+		for (Batch batch : batches) {
+			left += run(batch, Duration.ofHours(hours), times, by);
+		}
+		return left == 0 ? 0 : CommandLineApplication.REFUSED;
+	}
+
+	/** @return how many orders are left without a card */
+	private int run(Batch batch, Duration atMost, boolean times, Actor by) throws InterruptedException {
 		Bench bench = muhurdar().service(Bench.class);
-		Optional<SimulatedHands> hands = times ? muhurdar().found(SimulatedHands.class) : Optional.empty();
-		hands.ifPresent(simulated -> simulated.prepareKeys(batch.keyType(), cards().remaining(batch.id(), by)));
-		long begun = System.nanoTime();
+		Times watch = times ? new Times(muhurdar(), bench) : null;
+		if (watch != null) {
+			watch.start(batch.keyType(), cards().remaining(batch.id(), by));
+		}
 		bench.start(batch.id(), by);
 		muhurdar().say("batch.runs", batch.number());
-		if (!bench.awaitEnd(Duration.ofHours(hours))) {
+		if (!bench.awaitEnd(atMost)) {
 			bench.pause();
 			bench.awaitEnd(Duration.ofMinutes(10));
 		}
+		muhurdar().output().rows(watch != null ? watch.rows() : made(bench));
+		int left = cards().remaining(batch.id(), by);
+		muhurdar().say("batch.ended", batch.number(), left);
+		return left;
+	}
+
+	private List<Map<String, @Nullable Object>> made(Bench bench) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Bench.Made made : bench.made()) {
 			Refusal refusal = made.refusal();
 			rows.add(row("reader", made.readerName(), "card", made.serial(), "name", made.name(), "envelope", made.envelope(),
 					"ms", made.millis(), "refusal", refusal == null ? null : muhurdar().words.sentence(refusal)));
-		}
-		if (times) {
-			rows = times(bench, hands, Duration.ofNanos(System.nanoTime() - begun));
-		}
-		muhurdar().output().rows(rows);
-		int left = cards().remaining(batch.id(), by);
-		muhurdar().say("batch.ended", batch.number(), left);
-		return left == 0 ? 0 : CommandLineApplication.REFUSED;
-	}
-
-	/** The whole run's time, and how much of it the cards in each reader took for themselves, where they tell. */
-	private List<Map<String, @Nullable Object>> times(Bench bench, Optional<SimulatedHands> hands, Duration wall) {
-		Map<String, ReaderName> simulated = new HashMap<>();
-		if (hands.isPresent()) {
-			muhurdar().foundAll(CardReaderDriver.class).stream().filter(SimulatedHands.class::isInstance)
-					.flatMap(driver -> driver.readers().stream()).forEach(reader -> simulated.put(reader.name(), reader));
-		}
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		for (Bench.Tile tile : bench.tiles()) {
-			ReaderName reader = simulated.get(tile.reader());
-			long made = bench.made().stream().filter(card -> card.readerName().equals(tile.reader()) && card.refusal() == null)
-					.count();
-			rows.add(row("reader", tile.reader(), "cards", made, "wall ms", wall.toMillis(), "card ms",
-					reader == null ? null : hands.orElseThrow().cardTime(reader).toMillis()));
 		}
 		return rows;
 	}
