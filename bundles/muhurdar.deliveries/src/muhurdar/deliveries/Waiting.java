@@ -24,7 +24,8 @@ record Waiting(Packing packing, String institution, Optional<Refusal> refusal) {
 	PackableRow shown(Set<String> seen) {
 		Integer envelope = packing.card().envelope();
 		return new PackableRow(packing.card().id(), packing.card().serial(), envelope == null ? 0 : envelope,
-				packing.order().id(), packing.order().number(), packing.holder().fullName(), institution, why(seen));
+				packing.order().id(), packing.order().number(), packing.holder().id(), packing.holder().fullName(), institution,
+				why(seen));
 	}
 
 	private @Nullable Refusal why(Set<String> seen) {

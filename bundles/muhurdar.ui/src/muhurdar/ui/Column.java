@@ -14,6 +14,11 @@ public record Column<R>(String title, int width, int grow, boolean right, Functi
 		return new Column<>(title, width + pixels, grow, right, mark, toned);
 	}
 
+	/** Words that may be cut: they give up room where there is too little. */
+	boolean shrinks() {
+		return grow == 1 && !toned;
+	}
+
 	/** Text, left-aligned, growing with the table. */
 	public static <R> Column<R> text(String title, int width, Function<R, String> text) {
 		return new Column<>(title, width, 1, false, row -> Mark.plain(text.apply(row)), false);
@@ -29,8 +34,8 @@ public record Column<R>(String title, int width, int grow, boolean right, Functi
 		return new Column<>(title, width, 0, false, row -> Mark.plain(text.apply(row)), false);
 	}
 
-	/** A state: icon, colour and word; takes twice the room of a text column. */
+	/** A state: icon, colour and word, or the reason why something cannot be; takes nearly all the room that is left. */
 	public static <R> Column<R> mark(String title, int width, Function<R, Mark> mark) {
-		return new Column<>(title, width, 2, false, mark, true);
+		return new Column<>(title, width, 12, false, mark, true);
 	}
 }

@@ -1,6 +1,8 @@
 package muhurdar.ui;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -33,6 +35,7 @@ public final class Desk {
 	private final User user;
 	private final Background background;
 	private final Watch watch;
+	private final List<PagedTable<?>> followed = new ArrayList<>();
 	private @Nullable Window window;
 
 	public Desk(Actor actor, User user, Background background, Watch watch) {
@@ -75,6 +78,24 @@ public final class Desk {
 	public static String whoMay(Right right) {
 		return List.of(Role.values()).stream().filter(role -> role != Role.SYSTEM && role.rights().contains(right))
 				.map(Labels::of).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * The strip shows the person of the row under the cursor. A search takes the cursor off the list, so that there is
+	 * never a highlighted row and another person in the strip.
+	 *
+	 * @param whose null if the row belongs to nobody
+	 */
+	public <R> void follow(PagedTable<R> table, Function<R, @Nullable HolderId> whose) {
+		table.onCursor(row -> show(row == null ? null : whose.apply(row)));
+		followed.add(table);
+		table.control().addDisposeListener(event -> followed.remove(table));
+	}
+
+	/** A search found this person. */
+	public void found(HolderId holder) {
+		followed.forEach(PagedTable::leave);
+		show(holder);
 	}
 
 	/** Shows everything about this person in the strip at the foot of the window. */

@@ -81,6 +81,11 @@ public final class Look {
 		return pick(0xF3F5F8, 0x1B1F24);
 	}
 
+	/** Ground of a selected row; every tone is readable on it. */
+	public static Color selection() {
+		return pick(0xDCE8F8, 0x2F3D4F);
+	}
+
 	public static Color line() {
 		return pick(0xD5DBE2, 0x3D444C);
 	}

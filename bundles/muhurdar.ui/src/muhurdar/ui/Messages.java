@@ -14,12 +14,17 @@ final class Messages {
 	static String Form_Missing = "";
 	static String Form_NoDate = "";
 	static String PagedTable_Loading = "";
+	static String Strip_Begins = "";
 	static String Strip_Card = "";
 	static String Strip_Certificate = "";
 	static String Strip_Consent = "";
+	static String Strip_Expired = "";
+	static String Strip_Form = "";
+	static String Strip_Held = "";
 	static String Strip_Loading = "";
 	static String Strip_Name = "";
 	static String Strip_NoConsent = "";
+	static String Strip_NotOpened = "";
 	static String Strip_Order = "";
 	static String Strip_Reader = "";
 	static String Strip_Shipment = "";

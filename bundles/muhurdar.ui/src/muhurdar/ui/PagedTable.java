@@ -1,6 +1,7 @@
 package muhurdar.ui;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
@@ -44,6 +46,8 @@ public final class PagedTable<R> {
 	public static final int PAGE = 100;
 
 	private static final int CHECK_BOX = 28;
+	/** A column that gives up room keeps this. */
+	private static final int NARROW = 10 * Look.GRID;
 	private static final String PLACEHOLDER = "…";
 
 	private final Composite stack;
@@ -61,6 +65,7 @@ public final class PagedTable<R> {
 	/** The rows under the cursor were unticked or dealt with: they are chosen no more until somebody selects again. */
 	private boolean spent;
 	private final List<Consumer<List<R>>> listeners = new ArrayList<>();
+	private final List<Consumer<@Nullable R>> cursorListeners = new ArrayList<>();
 	private Source<R> source = (from, size) -> new Page<>(List.of(), 0, 0);
 	private int generation;
 	private boolean wanting;
@@ -97,11 +102,17 @@ public final class PagedTable<R> {
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MeasureItem, event -> event.height = Math.max(event.height, Look.ROW));
 		table.addListener(SWT.Selection, this::chose);
+		table.addListener(SWT.FocusIn, event -> {
+			if (current() != null) {
+				tellCursor();
+			}
+		});
+		table.addListener(SWT.EraseItem, this::erase);
 		table.addListener(SWT.Resize, event -> spread());
 		table.addListener(SWT.MouseMove, event -> table.setToolTipText(cut(event)));
 	}
 
-	private <C extends org.eclipse.swt.widgets.Control> C emptyLine(C line, int vertical) {
+	private <C extends Control> C emptyLine(C line, int vertical) {
 		line.setLayoutData(new GridData(SWT.CENTER, vertical, true, true));
 		return Look.style(line, "panel");
 	}
@@ -136,12 +147,35 @@ public final class PagedTable<R> {
 		return this;
 	}
 
-	/** Called on Enter or double click with the row under the cursor. */
+	/**
+	 * Called when a person puts the cursor on another row, ticks one, or comes back to the list; not when rows are read
+	 * again. With {@link #current}.
+	 */
+	public PagedTable<R> onCursor(Consumer<@Nullable R> listener) {
+		cursorListeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Called on Enter or double click with the row under the cursor. Not by SWT.DefaultSelection: on GTK Ctrl+Enter,
+	 * which is a shortcut of its own, is one too.
+	 */
 	public PagedTable<R> onOpen(Consumer<R> open) {
-		table.addListener(SWT.DefaultSelection, event -> {
-			@Nullable R row = pages.row(table.getSelectionIndex());
+		Runnable openCurrent = () -> {
+			@Nullable R row = current();
 			if (row != null) {
 				open.accept(row);
+			}
+		};
+		table.addListener(SWT.MouseDoubleClick, event -> {
+			if (event.button == 1 && table.getItem(new Point(event.x, event.y)) != null) {
+				openCurrent.run();
+			}
+		});
+		table.addListener(SWT.KeyDown, event -> {
+			boolean enter = event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR;
+			if (enter && (event.stateMask & SWT.MODIFIER_MASK) == 0) {
+				openCurrent.run();
 			}
 		});
 		return this;
@@ -188,12 +222,24 @@ public final class PagedTable<R> {
 		table.setItemCount(total);
 		table.clearAll();
 		reselect();
-		layout.topControl = total == 0 ? empty : table;
+		show(total == 0 ? empty : table);
+	}
+
+	/** The focus goes with what is shown: without it no shortcut would work. */
+	private void show(Composite shown) {
+		Control before = layout.topControl;
+		boolean focus = shown != before && (table.isFocusControl() || empty.isFocusControl()
+				|| emptyStep.isFocusControl());
+		layout.topControl = shown;
 		stack.layout();
+		if (focus) {
+			shown.forceFocus();
+		}
 	}
 
 	private void reselect() {
 		Map<Object, R> before = new LinkedHashMap<>(selected);
+		Set<Object> read = new HashSet<>();
 		selected.clear();
 		table.deselectAll();
 		pages.forEach((index, row) -> {
@@ -203,7 +249,11 @@ public final class PagedTable<R> {
 				selected.put(key, row);
 			}
 			ticked.replace(key, row);
+			read.add(key);
 		});
+		if (read.size() == table.getItemCount()) {
+			ticked.keySet().retainAll(read);
+		}
 		@Nullable R first = pages.row(0);
 		if (fromTheTop && selected.isEmpty() && first != null) {
 			table.select(0);
@@ -308,6 +358,7 @@ public final class PagedTable<R> {
 			}
 		}
 		tell();
+		tellCursor();
 	}
 
 	/** The whole text of the cell under the pointer if it does not fit, else null. */
@@ -325,6 +376,21 @@ public final class PagedTable<R> {
 		return null;
 	}
 
+	/** The selected row keeps the colours of its states: its ground is pale instead of the system's strong one. */
+	private void erase(Event event) {
+		if ((event.detail & SWT.SELECTED) != 0) {
+			event.gc.setBackground(Look.selection());
+			event.gc.fillRectangle(event.x, event.y, event.width, event.height);
+			event.gc.setForeground(Look.text());
+			event.detail &= ~(SWT.SELECTED | SWT.HOT);
+		}
+	}
+
+	private void tellCursor() {
+		@Nullable R current = current();
+		cursorListeners.forEach(listener -> listener.accept(current));
+	}
+
 	private void tell() {
 		List<R> chosen = chosen();
 		listeners.forEach(listener -> listener.accept(chosen));
@@ -336,6 +402,13 @@ public final class PagedTable<R> {
 	 */
 	public List<R> chosen() {
 		return !ticked.isEmpty() ? List.copyOf(ticked.values()) : spent ? List.of() : List.copyOf(selected.values());
+	}
+
+	/** Takes the cursor off the list; what is ticked stays. */
+	public void leave() {
+		selected.clear();
+		table.deselectAll();
+		tell();
 	}
 
 	/** The row under the cursor, null if none is selected. */
@@ -361,18 +434,25 @@ public final class PagedTable<R> {
 		return stack;
 	}
 
-	/** Gives the room that is left to the columns that grow. */
+	/** Gives the room that is left to the columns that grow; if there is too little, names and places give some up. */
 	private void spread() {
 		int room = table.getClientArea().width - 4;
 		int shares = 0;
+		int shrinking = 0;
 		for (Column<R> column : columns) {
 			room -= column.width();
 			shares += column.grow();
+			shrinking += column.shrinks() ? 1 : 0;
 		}
 		for (int i = 0; i < columns.size(); i++) {
 			Column<R> column = columns.get(i);
-			int extra = shares == 0 ? 0 : Math.max(0, room) * column.grow() / shares;
-			table.getColumn(i).setWidth(column.width() + extra);
+			int width = column.width();
+			if (room > 0 && shares > 0) {
+				width += room * column.grow() / shares;
+			} else if (room < 0 && column.shrinks()) {
+				width = Math.min(width, Math.max(NARROW, width + room / shrinking));
+			}
+			table.getColumn(i).setWidth(width);
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package muhurdar.ui;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.HolderCondition;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.Order;
+import muhurdar.domain.OrderState;
 import muhurdar.domain.ReaderReturn;
 import muhurdar.domain.Shipment;
 
@@ -93,9 +96,11 @@ public final class Strip extends Composite {
 		layout.horizontalSpacing = 3 * Look.GRID;
 		setLayout(layout);
 		who(person);
-		cell(Messages.Strip_Order, person.orders(), Order::number, order -> Labels.mark(order.state()));
+		cell(Messages.Strip_Order, person.orders(), Order::number, Strip::mark);
 		cell(Messages.Strip_Card, person.cards(), card -> card.serial().shown(), card -> Labels.mark(card.state()));
-		cell(Messages.Strip_Certificate, person.certificates(), Strip::serial, Strip::validity);
+		Instant now = Instant.now();
+		cell(Messages.Strip_Certificate, Validity.inForceFirst(person.certificates(), now), Strip::serial,
+				certificate -> Validity.of(certificate, now));
 		cell(Messages.Strip_Shipment, person.shipments(), Shipment::trackingNumber,
 				shipment -> Labels.mark(shipment.state()));
 		cell(Messages.Strip_Reader, person.readers(), ReaderReturn::number, reader -> Labels.mark(reader.state()));
@@ -109,11 +114,25 @@ public final class Strip extends Composite {
 		line(block, person.holder().maskedIdentityNo() + "   " + person.institution().name(), "stripMuted");
 		HolderCondition condition = person.holder().condition();
 		if (condition == HolderCondition.ACTIVE) {
-			line(block, person.holder().consentOn() == null ? Messages.Strip_NoConsent
-					: Texts.fill(Messages.Strip_Consent, Dates.day(person.holder().consentOn())), "stripMuted");
+			line(block, consent(person), "stripMuted");
 		} else {
 			marked(block, new Mark(Tone.LATE, Labels.of(condition)));
 		}
+	}
+
+	/** E-Onay is there for all orders; a form is there for the order that it came with. */
+	static String consent(Person person) {
+		LocalDate consentOn = person.holder().consentOn();
+		if (consentOn != null) {
+			return Texts.fill(Messages.Strip_Consent, Dates.day(consentOn));
+		}
+		return person.orders().stream().filter(order -> order.alive() && order.consent() != null).findFirst()
+				.map(order -> Texts.fill(Messages.Strip_Form, order.number())).orElse(Messages.Strip_NoConsent);
+	}
+
+	private static Mark mark(Order order) {
+		boolean waits = order.state() == OrderState.AWAITING_CONSENT && order.consent() != null;
+		return Labels.mark(waits ? OrderState.SUBMITTED : order.state());
 	}
 
 	private <T> void cell(String caption, List<T> records, java.util.function.Function<T, String> code,
@@ -143,12 +162,6 @@ public final class Strip extends Composite {
 		return number == null ? "…" : number.length() <= 12 ? number : "…" + number.substring(number.length() - 11);
 	}
 
-	private static Mark validity(Certificate certificate) {
-		Mark state = Labels.mark(certificate.state());
-		return new Mark(state.tone(), state.text() + ", " + Texts.fill(Messages.Strip_Until,
-				Dates.day(certificate.notAfter())));
-	}
-
 	private Composite block(boolean grow) {
 		Composite block = Look.style(new Composite(this, SWT.NONE), "strip");
 		GridLayout layout = new GridLayout();
@@ -176,6 +189,13 @@ public final class Strip extends Composite {
 		Look.style(word, "strip" + mark.tone());
 	}
 
+	/** Not while the next person is being read: what is drawn is the one before. */
+	private void run(Person person, Action action) {
+		if (Objects.equals(person.holder().id(), holder)) {
+			action.run().run();
+		}
+	}
+
 	private void actions(Person person) {
 		List<Action> all = new ArrayList<>();
 		offers.get().forEach(offer -> all.addAll(offer.actions(person, desk, getShell())));
@@ -196,9 +216,10 @@ public final class Strip extends Composite {
 			button.setEnabled(grey == null);
 			button.setToolTipText(grey == null ? "" : grey);
 			block.setToolTipText(grey == null ? "" : grey);
-			button.addListener(SWT.Selection, event -> action.run().run());
+			Runnable run = () -> run(person, action);
+			button.addListener(SWT.Selection, event -> run.run());
 			if (action.accelerator() != 0 && grey == null) {
-				Keys.bindWindow(block, action.accelerator(), action.run());
+				Keys.bindWindow(block, action.accelerator(), run);
 			}
 		}
 	}

@@ -27,8 +27,9 @@ class CertificatesTest {
 		try (Sitting operator = Sitting.of("elif.yildiz")) {
 			operator.perspective('4', "certificates.table");
 			SWTBotTable certificates = show(operator, lost);
-			suspendWithTwoKeys(operator);
+			suspendWithTwoKeys(operator, lost.name());
 			operator.untilCell(certificates, 0, lost.name(), STATE, "Kayıp ya da çalıntı");
+			operator.until("what fits the row", () -> operator.button("certificates.resume").isVisible());
 			operator.until("the way back", () -> operator.button("banner.act").getText().equals("Geri al"));
 
 			certificates.contextMenu("Kullanıma aç …").click();
@@ -73,6 +74,34 @@ class CertificatesTest {
 		}
 	}
 
+	@Test
+	void aSearchedPersonIsMeantByF9AndNoRowIsHighlightedBesides() throws Exception {
+		List<CertificateRow> two = House.usableCertificates(2);
+		String highlighted = two.getFirst().name();
+		String searched = two.getLast().name();
+		try (Sitting operator = Sitting.of("elif.yildiz")) {
+			operator.perspective('4', "certificates.table");
+			SWTBotTable certificates = show(operator, two.getFirst());
+			operator.until("the strip of " + highlighted, () -> operator.inStrip(highlighted));
+			operator.bot().textWithId("search").setText(String.valueOf(two.getLast().certificate().serialNumber()));
+			operator.bot().textWithId("search").setFocus();
+			operator.press(0, SWT.CR);
+			operator.until("the strip of " + searched, () -> operator.inStrip(searched));
+			assertEquals(0, certificates.selectionCount());
+			operator.picture("sertifikalar-aranan");
+			operator.press(0, SWT.F9);
+			SWTBotShell why = operator.dialog("certificates.suspend.form");
+			operator.until("the question in front", why::isActive);
+			assertTrue(Sitting.says(why, searched));
+			operator.press(0, SWT.ESC);
+			operator.until("nothing asked", () -> !why.isOpen());
+			operator.press(SWT.MOD1, '1');
+			operator.press(SWT.MOD1, '4');
+			operator.table("certificates.table");
+			assertTrue(operator.inStrip(searched), "reading the list again changes nothing");
+		}
+	}
+
 	/** Finds the person in the list and selects the row. */
 	private static SWTBotTable show(Sitting sitting, CertificateRow whose) {
 		sitting.bot().textWithId("certificates.text").setText(String.valueOf(whose.certificate().serialNumber()));
@@ -83,7 +112,8 @@ class CertificatesTest {
 		return table;
 	}
 
-	private static void suspendWithTwoKeys(Sitting operator) throws IOException {
+	private static void suspendWithTwoKeys(Sitting operator, String name) throws IOException {
+		operator.until("the strip of the selected row", () -> operator.inStrip(name));
 		operator.press(0, SWT.F9);
 		SWTBotShell why = operator.dialog("certificates.suspend.form");
 		operator.until("the question in front", why::isActive);

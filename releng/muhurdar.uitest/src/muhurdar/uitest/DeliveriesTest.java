@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ class DeliveriesTest {
 			clerk.untilCell(packing, NAME, name, 5, "Paketlenebilir");
 			clerk.picture("kargo-paketlenecekler");
 			packing.select(packing.indexOf(name, NAME));
-			clerk.button("packing.pack").click();
+			packing.setFocus();
+			clerk.until("the strip of the selected row", () -> clerk.inStrip(name));
+			clerk.press(SWT.MOD1, SWT.CR);
 			SWTBotShell form = clerk.dialog("packing.form");
+			assertEquals(1, clerk.dialogs("packing.form"));
 			form.bot().textWithId("packing.form.tracking").setText("RR471108150TR");
 			form.bot().buttonWithId("packing.form.ok").click();
 			String no = Words.sentence(new Refusal(Why.TRACKING_NUMBER_INVALID, "RR471108150TR"), Locale.of("tr"));

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.eclipse.e4.ui.di.UISynchronize;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
@@ -167,6 +168,79 @@ class PagedTableTest {
 		show(rows("Satır ", 1));
 		untilRow(0, "Satır 0");
 		assertFalse(stage.ask(() -> !table.isVisible()));
+	}
+
+	@Test
+	void whenAListBecomesEmptyTheFocusStaysWhereItsShortcutsAre() {
+		show(rows("Satır ", 1));
+		untilRow(0, "Satır 0");
+		stage.ask(table::forceFocus);
+		until("the focus", () -> stage.ask(table::isFocusControl));
+		show(List.of());
+		until("the empty list with the focus", () -> stage.ask(() -> !table.isVisible() && window.getDisplay()
+				.getFocusControl() != null && isWithin(window.getDisplay().getFocusControl(), paged.control())));
+		show(rows("Satır ", 1));
+		until("the focus again", () -> stage.ask(table::isFocusControl));
+	}
+
+	private static boolean isWithin(Control control, Control ancestor) {
+		return control == ancestor || control.getParent() != null && isWithin(control.getParent(), ancestor);
+	}
+
+	@Test
+	void aTickGoesWithItsRow() {
+		List<String> rows = new ArrayList<>(rows("Satır ", 5));
+		show(rows);
+		untilRow(3, "Satır 3");
+		new SWTBot(window).tableWithId("liste").getTableItem(3).check();
+		synchronized (rows) {
+			rows.remove(3);
+		}
+		stage.ask(() -> {
+			paged.reload();
+			return true;
+		});
+		until("four rows", () -> stage.ask(() -> table.getItemCount() == 4));
+		assertEquals(List.of(), stage.ask(paged::chosen));
+	}
+
+	@Test
+	void enterOpensARowAndCtrlEnterDoesNot() {
+		List<String> opened = new ArrayList<>();
+		stage.ask(() -> paged.onOpen(opened::add));
+		show(rows("Satır ", 5));
+		untilRow(3, "Satır 3");
+		SWTBot bot = new SWTBot(window);
+		bot.tableWithId("liste").select(3);
+		stage.ask(table::forceFocus);
+		press(SWT.CTRL, SWT.CR);
+		press(0, SWT.CR);
+		until("a row is opened", () -> stage.ask(() -> !opened.isEmpty()));
+		stage.ask(() -> true);
+		assertEquals(List.of("Satır 3"), stage.ask(() -> List.copyOf(opened)));
+	}
+
+	private void press(int modifier, char key) {
+		stage.ask(() -> {
+			Display display = window.getDisplay();
+			if (modifier != 0) {
+				display.post(key(SWT.KeyDown, modifier, SWT.NULL));
+			}
+			display.post(key(SWT.KeyDown, 0, key));
+			display.post(key(SWT.KeyUp, 0, key));
+			if (modifier != 0) {
+				display.post(key(SWT.KeyUp, modifier, SWT.NULL));
+			}
+			return true;
+		});
+	}
+
+	private static Event key(int type, int keyCode, int character) {
+		Event event = new Event();
+		event.type = type;
+		event.keyCode = keyCode;
+		event.character = (char) character;
+		return event;
 	}
 
 	@Test

@@ -14,6 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -96,11 +98,19 @@ final class Sitting implements AutoCloseable {
 		return new SWTBotShell(shell(id));
 	}
 
+	/** How many dialogs of that id are open. */
+	int dialogs(String id) {
+		return shells(id).size();
+	}
+
 	private Shell shell(String id) {
+		return shells(id).stream().findFirst().orElse(null);
+	}
+
+	private List<Shell> shells(String id) {
 		Display display = window.display;
 		return syncExec(display, () -> Stream.of(display.getShells())
-				.filter(shell -> shell.isVisible() && id.equals(shell.getData("org.eclipse.swtbot.widget.key"))).findFirst()
-				.orElse(null));
+				.filter(shell -> shell.isVisible() && id.equals(shell.getData("org.eclipse.swtbot.widget.key"))).toList());
 	}
 
 	/** Presses the dialog's main button, which closes it when the work is done. */
@@ -113,6 +123,20 @@ final class Sitting implements AutoCloseable {
 	static boolean says(SWTBotShell dialog, String text) {
 		return dialog.bot().widgets(org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory.widgetOfType(Label.class))
 				.stream().anyMatch(label -> syncExec(label.getDisplay(), () -> label.getText()).contains(text));
+	}
+
+	/** Whether the strip at the foot of the window is this person's. */
+	boolean inStrip(String name) {
+		return syncExec(window.display, () -> Stream.of(window.widget.getChildren())
+				.flatMap(child -> all(child).filter(one -> "strip".equals(one.getData("org.eclipse.swtbot.widget.key"))))
+				.filter(Control::isVisible).flatMap(Sitting::all)
+				.anyMatch(one -> one instanceof Label label && label.getText().equals(name)));
+	}
+
+	private static Stream<Control> all(Control control) {
+		return control instanceof Composite within
+				? Stream.concat(Stream.of(control), Stream.of(within.getChildren()).flatMap(Sitting::all))
+				: Stream.of(control);
 	}
 
 	/** Text of the label with that id. */

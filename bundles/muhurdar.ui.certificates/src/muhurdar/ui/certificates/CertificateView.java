@@ -47,20 +47,22 @@ final class CertificateView {
 				row -> row.certificate().id());
 		table.column(Column.text(Messages.Column_Name, 170, CertificateRow::name))
 				.column(Column.code(Messages.Column_IdentityNo, 105, CertificateRow::maskedIdentityNo))
-				.column(Column.text(Messages.Column_Institution, 190, CertificateRow::institution))
+				.column(Column.text(Messages.Column_Institution, 130, CertificateRow::institution))
 				.column(Column.code(Messages.Column_Serial, 130, row -> Shown.serial(row.certificate().serialNumber())))
 				.column(Column.code(Messages.Column_Card, 145, CertificateView::chip))
 				.column(Column.number(Messages.Column_Until, 95, row -> Dates.day(row.certificate().notAfter())))
 				.column(Column.mark(Messages.Column_State, 180, row -> Shown.state(row.certificate(), Instant.now())))
 				.empty(Messages.Certificates_Empty, null, null);
-		bar = new ActionBar(view, view, desk,
-				new Action("certificates.suspend", Messages.Suspend, SWT.F9, Right.SUSPEND, this::notSuspendable,
-						this::suspend),
-				List.of(new Action("certificates.resume", Messages.Resume, 0, forms.rightToResume(), this::notResumable,
-						this::resume),
-						new Action("certificates.revoke", Messages.Revoke, 0, Right.REQUEST_REVOCATION,
-								this::notRevocable, this::revoke)));
+		Action suspend = new Action("certificates.suspend", Messages.Suspend, 0, Right.SUSPEND, this::notSuspendable,
+				this::suspend);
+		Action resume = new Action("certificates.resume", Messages.Resume, 0, forms.rightToResume(), this::notResumable,
+				this::resume);
+		Action revoke = new Action("certificates.revoke", Messages.Revoke, 0, Right.REQUEST_REVOCATION,
+				this::notRevocable, this::revoke);
+		bar = new ActionBar(view, view, desk, SWT.MOD1 | SWT.CR, () -> held() ? resume : suspend,
+				List.of(suspend, resume, revoke));
 		table.contextMenu(bar).onChoice(this::chose);
+		desk.follow(table, row -> row.certificate().holder());
 		desk.watch().listen(table.control(), table::reload);
 		ask(query);
 	}
@@ -93,11 +95,14 @@ final class CertificateView {
 
 	private void chose(List<CertificateRow> rows) {
 		CertificateRow row = table.current();
-		bar.info(row == null ? "" : row.name());
+		bar.info(row == null ? "" : row.name() + "   " + Shown.state(row.certificate(), Instant.now()).text());
 		history.show(row == null ? null : row.certificate().id());
-		if (row != null) {
-			desk.show(row.certificate().holder());
-		}
+	}
+
+	/** F9 is the strip's; the main action here is what fits the row. */
+	private boolean held() {
+		CertificateRow row = table.current();
+		return row != null && row.certificate().state() == CertificateState.SUSPENDED;
 	}
 
 	private @Nullable String notSuspendable() {

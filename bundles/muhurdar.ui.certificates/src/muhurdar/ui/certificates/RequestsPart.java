@@ -57,6 +57,7 @@ public final class RequestsPart {
 				new Action("requests.confirm", Messages.Confirm, SWT.MOD1 | SWT.CR, null, this::notForMe, this::confirm),
 				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline)));
 		table.contextMenu(bar).onChoice(this::chose);
+		desk.follow(table, RequestRow::holder);
 		desk.watch().listen(table.control(), table::reload);
 		table.source((from, size) -> page(status.openRows(desk.actor()), from, size));
 	}
@@ -70,9 +71,6 @@ public final class RequestsPart {
 	private void chose(List<RequestRow> rows) {
 		RequestRow row = table.current();
 		bar.info(row == null ? "" : row.request().evidence());
-		if (row != null) {
-			desk.show(row.holder());
-		}
 	}
 
 	/** The first of two cannot be the second. */

@@ -43,7 +43,6 @@ final class Messages {
 	static String Packing_Empty = "";
 	static String Packing_NoCourier = "";
 	static String Packing_Pack = "";
-	static String Packing_Person = "";
 	static String Packing_Ready = "";
 	static String Packing_Title = "";
 	static String Parcels_AllStates = "";

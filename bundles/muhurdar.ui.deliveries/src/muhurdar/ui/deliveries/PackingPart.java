@@ -12,7 +12,6 @@ import org.eclipse.swt.widgets.Composite;
 import jakarta.inject.Inject;
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
-import muhurdar.api.People;
 import muhurdar.api.RowResult;
 import muhurdar.domain.CardId;
 import muhurdar.domain.Refusal;
@@ -40,22 +39,20 @@ public final class PackingPart {
 
 	private final Desk desk;
 	private final Deliveries deliveries;
-	private final People people;
 	private final View view;
 	private final PagedTable<PackableRow> table;
 	private final ActionBar bar;
 
 	@Inject
-	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries, @Service People people) {
+	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries) {
 		this.desk = desk;
 		this.deliveries = deliveries;
-		this.people = people;
 		view = new View(parent, "packing", Messages.Packing_Title);
 		table = new PagedTable<>(view, desk.background(), true, "packing.table", Messages.Packing_Title, PackableRow::card);
 		table.column(Column.number(Messages.Column_Envelope, 80, row -> "%04d".formatted(row.envelope())))
 				.column(Column.code(Messages.Column_Card, 160, row -> row.chip().shown()))
 				.column(Column.text(Messages.Column_Name, 170, PackableRow::name))
-				.column(Column.text(Messages.Column_Institution, 170, PackableRow::institution))
+				.column(Column.text(Messages.Column_Institution, 120, PackableRow::institution))
 				.column(Column.code(Messages.Column_Order, 130, PackableRow::orderNumber))
 				.column(Column.mark(Messages.Column_State, 200, PackingPart::mark))
 				.empty(Messages.Packing_Empty, null, null);
@@ -63,6 +60,7 @@ public final class PackingPart {
 				new Action("packing.pack", Messages.Packing_Pack, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::pack),
 				List.of());
 		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
+		desk.follow(table, PackableRow::holder);
 		desk.watch().listen(table.control(), table::reload);
 		table.source((from, size) -> deliveries.waiting(from, size, desk.actor()));
 	}
@@ -82,14 +80,6 @@ public final class PackingPart {
 		} else {
 			bar.info(Texts.fill(Messages.Packing_Chosen, rows.size()));
 		}
-		if (rows.size() == 1) {
-			showPerson(rows.getFirst());
-		}
-	}
-
-	private void showPerson(PackableRow row) {
-		desk.background().run(Messages.Packing_Person, () -> people.search(row.orderNumber(), 1, desk.actor()),
-				found -> found.forEach(holder -> desk.show(holder.id())));
 	}
 
 	private @Nullable String blocked() {
@@ -123,6 +113,7 @@ public final class PackingPart {
 			return () -> deliveries.pack(row.card(), courier.value(), number.value().isEmpty() ? null : number.value(),
 					desk.actor());
 		}, packed -> {
+			table.untick();
 			desk.done(Texts.fill(Messages.Pack_Done, row.name(), packed.trackingNumber()));
 			desk.watch().lookNow();
 		});
@@ -164,6 +155,7 @@ public final class PackingPart {
 	}
 
 	private void packed(List<RowResult<CardId, Shipment>> results) {
+		table.untick();
 		desk.say(Results.notice(results, Messages.Pack_ManyDone));
 		desk.watch().lookNow();
 	}

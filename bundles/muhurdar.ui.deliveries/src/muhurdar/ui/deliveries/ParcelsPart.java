@@ -54,7 +54,7 @@ public final class ParcelsPart {
 		table.column(Column.code(Messages.Column_Number, 120, row -> row.shipment().number()))
 				.column(Column.code(Messages.Column_Tracking, 140, row -> row.shipment().trackingNumber()))
 				.column(Column.text(Messages.Column_Name, 170, ShipmentRow::name))
-				.column(Column.text(Messages.Column_Institution, 160, ShipmentRow::institution))
+				.column(Column.text(Messages.Column_Institution, 120, ShipmentRow::institution))
 				.column(Column.code(Messages.Column_Order, 120, ShipmentRow::orderNumber))
 				.column(Column.number(Messages.Column_Changed, 140, row -> Dates.minute(row.shipment().changedAt())))
 				.column(Column.mark(Messages.Column_State, 150, row -> Labels.mark(row.shipment().state())))
@@ -67,6 +67,7 @@ public final class ParcelsPart {
 						new Action("parcels.move", Messages.Parcels_Move, SWT.F8, Right.DELIVER, this::notMovable,
 								this::move)));
 		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
+		desk.follow(table, row -> row.shipment().holder());
 		desk.watch().listen(table.control(), table::reload);
 		ask();
 	}
@@ -91,9 +92,6 @@ public final class ParcelsPart {
 
 	private void chose(List<ShipmentRow> rows) {
 		bar.info(rows.isEmpty() ? "" : Texts.fill(Messages.Parcels_Chosen, rows.size()));
-		if (rows.size() == 1) {
-			desk.show(rows.getFirst().shipment().holder());
-		}
 	}
 
 	private @Nullable String notDeliverable() {
@@ -139,6 +137,7 @@ public final class ParcelsPart {
 		List<Shipment> packed = table.chosen().stream().map(ShipmentRow::shipment)
 				.filter(shipment -> shipment.state() == ShipmentState.PACKED).toList();
 		desk.background().run(Messages.Parcels_HandOver, () -> handOverEach(packed), results -> {
+			table.untick();
 			desk.say(Results.notice(results, Messages.Parcels_HandedOver));
 			desk.watch().lookNow();
 		});

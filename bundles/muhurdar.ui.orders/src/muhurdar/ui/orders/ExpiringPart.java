@@ -79,6 +79,7 @@ public final class ExpiringPart {
 						this::replace)));
 		table.contextMenu(bar);
 		table.onChoice(this::chosen);
+		desk.follow(table, ExpiringRow::holder);
 		desk.watch().listen(view, table::reload);
 		desk.background().run(Messages.Filter_Loading, () -> people.institutions(desk.actor()), institution::values);
 		ask();
@@ -87,7 +88,7 @@ public final class ExpiringPart {
 	private void columns() {
 		table.column(Column.text(Messages.Column_Name, 170, ExpiringRow::name))
 				.column(Column.code(Messages.Column_Identity, 112, ExpiringRow::maskedIdentityNo))
-				.column(Column.text(Messages.Column_Institution, 170, ExpiringRow::institution))
+				.column(Column.text(Messages.Column_Institution, 120, ExpiringRow::institution))
 				.column(Column.number(Messages.Column_End, 100, row -> Dates.day(row.end())))
 				.column(Column.code(Messages.Column_Consent, 72, ExpiringPart::consent))
 				.column(Column.mark(Messages.Column_State, 220, this::state));
@@ -134,10 +135,6 @@ public final class ExpiringPart {
 	private void chosen(List<ExpiringRow> rows) {
 		bar.info(rows.isEmpty() ? "" : rows.size() == 1 ? said(rows.getFirst())
 				: Texts.fill(Messages.Chosen_People, rows.size()));
-		@Nullable ExpiringRow current = table.current();
-		if (current != null) {
-			desk.show(current.holder());
-		}
 	}
 
 	/** The whole reason and its cure, which may be too long for the row. */
@@ -189,6 +186,7 @@ public final class ExpiringPart {
 					return () -> orders.replace(row.certificate(), keyType, because.value(), desk.actor());
 				}, order -> {
 					desk.done(Texts.fill(Messages.Replace_Done, order.number()));
+					table.untick();
 					table.reload();
 				});
 	}

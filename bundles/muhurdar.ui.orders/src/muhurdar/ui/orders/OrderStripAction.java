@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import muhurdar.api.Orders;
 import muhurdar.api.Person;
 import muhurdar.domain.Order;
+import muhurdar.domain.OrderStage;
 import muhurdar.domain.OrderState;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
@@ -39,7 +40,8 @@ public final class OrderStripAction implements StripAction {
 	private List<Action> next(Order order, Person person, Desk desk, Shell window) {
 		var target = new OrderDialogs.Target(order.id(), order.version(), order.number(), person.holder().fullName());
 		Consumer<Order> done = changed -> {
-			desk.done(Texts.fill(Messages.Orders_Changed, changed.number(), Labels.of(changed.state())));
+			desk.done(Texts.fill(Messages.Orders_Changed, changed.number(),
+					Labels.of(OrderStage.of(changed, null, null, null))));
 			desk.watch().lookNow();
 		};
 		if (order.consent() == null && order.state() != OrderState.APPROVED) {

@@ -84,6 +84,7 @@ public final class OrdersPart {
 								dialogs::cancel)));
 		table.contextMenu(bar);
 		table.onChoice(this::chosen);
+		desk.follow(table, OrderRow::holder);
 		desk.watch().listen(view, table::reload);
 		desk.background().run(Messages.Filter_Loading, () -> people.institutions(desk.actor()), institution::values);
 		ask();
@@ -92,7 +93,7 @@ public final class OrdersPart {
 	private void columns() {
 		table.column(Column.code(Messages.Column_Number, 116, OrderRow::number))
 				.column(Column.text(Messages.Column_Name, 160, OrderRow::name))
-				.column(Column.text(Messages.Column_Institution, 160, OrderRow::institution))
+				.column(Column.text(Messages.Column_Institution, 110, OrderRow::institution))
 				.column(Column.code(Messages.Column_Kind, 88, row -> Labels.of(row.kind())))
 				.column(Column.number(Messages.Column_Ordered, 96, row -> Dates.day(row.orderedAt())))
 				.column(Column.code(Messages.Column_OrderedBy, 112, OrderRow::orderedBy))
@@ -162,11 +163,8 @@ public final class OrdersPart {
 	}
 
 	private void chosen(List<OrderRow> rows) {
-		bar.info(rows.isEmpty() ? "" : Texts.fill(Messages.Chosen_Orders, rows.size()));
-		@Nullable OrderRow current = table.current();
-		if (current != null) {
-			desk.show(current.holder());
-		}
+		bar.info(rows.isEmpty() ? "" : rows.size() == 1 ? rows.getFirst().number() + "   " + mark(rows.getFirst()).text()
+				: Texts.fill(Messages.Chosen_Orders, rows.size()));
 	}
 
 	private void approve() {
@@ -213,6 +211,7 @@ public final class OrdersPart {
 
 	private void changed(Order order) {
 		answers.remove(order.id());
+		table.untick();
 		desk.done(Texts.fill(Messages.Orders_Changed, order.number(), Labels.of(OrderStage.of(order, null, null, null))));
 		table.reload();
 	}

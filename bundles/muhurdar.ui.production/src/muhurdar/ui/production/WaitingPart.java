@@ -58,7 +58,7 @@ public final class WaitingPart {
 				WaitingRow::order);
 		table.column(Column.code(Messages.Column_Order, 120, WaitingRow::number))
 				.column(Column.text(Messages.Column_Name, 180, WaitingRow::name))
-				.column(Column.text(Messages.Column_Institution, 180, WaitingRow::institution))
+				.column(Column.text(Messages.Column_Institution, 130, WaitingRow::institution))
 				.column(Column.code(Messages.Column_Key, 88, row -> Labels.of(row.keyType())))
 				.column(Column.number(Messages.Column_End, 104, row -> Dates.day(row.end())))
 				.column(Column.mark(Messages.Column_State, 200, WaitingPart::mark))
@@ -67,8 +67,8 @@ public final class WaitingPart {
 				new Action("waiting.plan", Messages.Plan_Action, SWT.MOD1 | SWT.CR, Right.PLAN_BATCH, this::plan),
 				List.of());
 		table.contextMenu(bar);
-		table.onChoice(rows -> bar.info(
-				rows.isEmpty() ? Messages.Waiting_NoneChosen : Texts.fill(Messages.Waiting_Chosen, rows.size())));
+		table.onChoice(rows -> bar.info(chosen(rows)));
+		desk.follow(table, row -> null);
 		desk.watch().listen(view, table::reload);
 		table.source((from, size) -> cards.waiting(from, size, desk.actor()));
 	}
@@ -76,6 +76,12 @@ public final class WaitingPart {
 	private static Mark mark(WaitingRow row) {
 		Refusal no = row.refusal();
 		return no == null ? new Mark(Tone.ACT, Messages.Waiting_Ready) : new Mark(Tone.WAIT, Background.sentence(no));
+	}
+
+	private static String chosen(List<WaitingRow> rows) {
+		Refusal no = rows.size() == 1 ? rows.getFirst().refusal() : null;
+		return rows.isEmpty() ? Messages.Waiting_NoneChosen : no != null ? Background.sentence(no)
+				: Texts.fill(Messages.Waiting_Chosen, rows.size());
 	}
 
 	private void plan() {

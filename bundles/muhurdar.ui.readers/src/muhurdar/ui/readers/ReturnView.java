@@ -9,7 +9,6 @@ import org.eclipse.swt.widgets.Composite;
 import muhurdar.api.People;
 import muhurdar.api.ReaderReturns;
 import muhurdar.api.ReturnRow;
-import muhurdar.domain.HolderId;
 import muhurdar.domain.ReaderReturnState;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
@@ -60,6 +59,7 @@ final class ReturnView {
 				List.of(new Action("returns.move", Messages.Returns_Move, SWT.F6, Right.WORK_ON_RETURNS, this::notMovable,
 						this::move)));
 		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> move());
+		desk.follow(table, row -> row.readerReturn().holder());
 		desk.watch().listen(table.control(), table::reload);
 		ask(null);
 	}
@@ -88,10 +88,6 @@ final class ReturnView {
 	private void chose(List<ReturnRow> rows) {
 		ReturnRow row = table.current();
 		bar.info(row == null ? "" : row.readerReturn().fault());
-		HolderId holder = row == null ? null : row.readerReturn().holder();
-		if (holder != null) {
-			desk.show(holder);
-		}
 	}
 
 	private @Nullable String notMovable() {

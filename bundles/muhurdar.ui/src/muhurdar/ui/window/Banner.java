@@ -15,7 +15,8 @@ import muhurdar.ui.Notice;
 import muhurdar.ui.Tone;
 
 /**
- * One sentence across the window. Good news goes by itself after a while; a no stays until it is closed or replaced.
+ * One sentence across the window. Good news goes by itself after a while; a no stays until it is closed or replaced, or
+ * another perspective is opened.
  */
 final class Banner extends Composite {
 
@@ -80,6 +81,14 @@ final class Banner extends Composite {
 					hide();
 				}
 			});
+		}
+	}
+
+	/** Another perspective is opened: what was said in this one is over, but for a fault. */
+	void leave() {
+		Notice notice = shown;
+		if (notice != null && notice.tone() != Tone.LATE) {
+			hide();
 		}
 	}
 

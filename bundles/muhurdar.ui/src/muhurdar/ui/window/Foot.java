@@ -4,6 +4,9 @@ import java.util.List;
 
 import org.eclipse.e4.core.di.annotations.Optional;
 import org.eclipse.e4.core.di.extensions.Service;
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.model.application.ui.advanced.MPerspective;
+import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
@@ -33,7 +36,8 @@ public final class Foot implements Desk.Window, Background.Voice {
 	private final EPartService parts;
 
 	@Inject
-	Foot(Composite parent, Desk desk, EPartService parts, @Service People people, @Service List<StripAction> actions,
+	Foot(Composite parent, Desk desk, EPartService parts, IEventBroker events, @Service People people,
+			@Service List<StripAction> actions,
 			@Optional @Service @Nullable Bench bench, @Optional @Service @Nullable CertificateStatus certificates) {
 		this.parts = parts;
 		foot = new Composite(parent, SWT.NONE);
@@ -45,6 +49,11 @@ public final class Foot implements Desk.Window, Background.Voice {
 		strip = new Strip(foot, desk, people, () -> actions, this::resized);
 		row(strip, true);
 		row(new StatusBar(foot, desk, bench, certificates), false);
+		events.subscribe(UIEvents.ElementContainer.TOPIC_SELECTEDELEMENT, event -> {
+			if (event.getProperty(UIEvents.EventTags.NEW_VALUE) instanceof MPerspective && !banner.isDisposed()) {
+				banner.leave();
+			}
+		});
 		desk.window(this);
 		desk.background().voice(this);
 		desk.watch().start(parent.getShell());

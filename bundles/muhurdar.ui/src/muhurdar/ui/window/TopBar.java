@@ -147,7 +147,7 @@ public final class TopBar {
 		if (found.isEmpty()) {
 			desk.say(new Notice(Tone.WAIT, Texts.fill(Messages.Top_NotFound, text), null, null));
 		} else if (found.size() == 1) {
-			desk.show(found.getFirst().id());
+			desk.found(found.getFirst().id());
 			search.selectAll();
 		} else {
 			choose(found);
@@ -158,7 +158,7 @@ public final class TopBar {
 		Menu menu = new Menu(search);
 		for (Holder holder : found) {
 			item(menu, "search." + holder.id(), holder.fullName() + "   " + holder.maskedIdentityNo(),
-					() -> desk.show(holder.id()));
+					() -> desk.found(holder.id()));
 		}
 		if (found.size() == MOST) {
 			MenuItem more = new MenuItem(menu, SWT.PUSH);
