@@ -1,5 +1,6 @@
 package muhurdar.api;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,16 @@ public record Setting<T>(String key, T defaultValue, String unit, Function<Strin
 
 	public static Setting<Boolean> flag(String key, boolean defaultValue) {
 		return new Setting<>(key, defaultValue, "", Setting::flag);
+	}
+
+	/** One of these words; the first is the default. */
+	public static Setting<String> choice(String key, String... words) {
+		return new Setting<>(key, words[0], "", text -> {
+			if (!Set.of(words).contains(text)) {
+				throw new IllegalArgumentException("none of " + String.join(", ", words) + ": " + text);
+			}
+			return text;
+		});
 	}
 
 	private static Boolean flag(String text) {

@@ -1,5 +1,7 @@
 package muhurdar.api;
 
+import java.util.List;
+
 /** The settings of this workstation. Thread-safe. */
 public interface Settings {
 
@@ -15,13 +17,19 @@ public interface Settings {
 	/** Months after which an incomplete order lapses. */
 	Setting<Integer> LAPSE_MONTHS = Setting.number("order.lapse.months", 6, "months");
 	Setting<Integer> VALIDITY_YEARS = Setting.number("certificate.validity.years", 3, "years");
-	/** RSA_2048, EC_P256 or EC_P384. */
-	Setting<String> KEY_TYPE = Setting.text("certificate.key.type", "RSA_2048");
+	Setting<String> KEY_TYPE = Setting.choice("certificate.key.type", "RSA_2048", "EC_P256", "EC_P384");
 	/** Certificates are issued on hold and opened by their holders. */
 	Setting<Boolean> ISSUE_ON_HOLD = Setting.flag("certificate.issue.on.hold", true);
 	/** Seconds that the CA is waited for before a request counts as unanswered. */
 	Setting<Integer> CA_TIMEOUT = Setting.number("ca.timeout.seconds", 30, "s");
 
-	/** @throws muhurdar.domain.Refusal FIELD_INVALID if the text in the file is not of its kind */
+	/** Those above. */
+	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, RENEWAL_MONTHS, PRODUCTION_LEAD, LAPSE_MONTHS,
+			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT);
+
+	/**
+	 * @throws muhurdar.domain.Refusal FIELD_INVALID if the text in the file is not of its kind, SETTINGS_UNREADABLE if
+	 *             the file cannot be read
+	 */
 	<T> T get(Setting<T> setting);
 }

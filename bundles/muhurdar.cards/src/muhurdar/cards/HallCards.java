@@ -102,6 +102,9 @@ public final class HallCards implements Cards {
 		Thread.ofPlatform().name("recovery").start(() -> {
 			try {
 				restart.recover(Actor.SYSTEM);
+			} catch (Refusal refusal) {
+				// whoever asks for something is told
+				LOG.info("what a dead process left half done cannot be looked at: {}", refusal.why());
 			} catch (RuntimeException e) {
 				LOG.error("what a dead process left half done could not be looked at", e);
 			} finally {

@@ -22,13 +22,15 @@ import picocli.CommandLine;
 
 /**
  * The workstation without a window ({@code releng/run --no-ui …}). Exit codes: 0 done, 1 refused, 2 the command line is
- * wrong, 3 a fault, 4 the database is open in another workstation.
+ * wrong, 3 a fault, a database server that does not answer or settings that cannot be read, 4 the database is open in
+ * another workstation, 5 the database cannot be used (damaged, lost, or of another version).
  */
 public final class CommandLineApplication implements IApplication {
 
 	static final int REFUSED = 1;
 	static final int FAULT = 3;
 	static final int IN_USE = 4;
+	static final int UNUSABLE = 5;
 
 	private static final Logger LOG = LoggerFactory.getLogger(CommandLineApplication.class);
 
@@ -39,9 +41,16 @@ public final class CommandLineApplication implements IApplication {
 		}
 		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
 		try (Services services = new Services()) {
-			return run(services, arguments == null ? new String[0] : arguments,
-					new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-					new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+			PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+			try {
+				return run(services, arguments == null ? new String[0] : arguments,
+						new PrintWriter(System.out, true, StandardCharsets.UTF_8), err);
+			} catch (Refusal refusal) { // the settings name no language that could be used
+				LOG.info("refused: {}", refusal.why(), refusal);
+				err.println(Words.sentence(refusal, Locale.of("tr")));
+				err.println(Words.sentence(refusal, Locale.ENGLISH));
+				return code(refusal.why());
+			}
 		}
 	}
 
@@ -62,7 +71,7 @@ public final class CommandLineApplication implements IApplication {
 		line.setExecutionExceptionHandler((fault, command, parsed) -> {
 			if (fault instanceof Refusal refusal) {
 				err.println(words.sentence(refusal));
-				return refusal.why() == Why.STORE_IN_USE ? IN_USE : REFUSED;
+				return code(refusal.why());
 			}
 			String id = UUID.randomUUID().toString().substring(0, 8);
 			LOG.error("fault {}", id, fault);
@@ -73,6 +82,15 @@ public final class CommandLineApplication implements IApplication {
 		out.flush();
 		err.flush();
 		return code;
+	}
+
+	static int code(Why why) {
+		return switch (why) {
+		case STORE_IN_USE -> IN_USE;
+		case STORE_SCHEMA, STORE_DAMAGED, STORE_OTHER_VERSION, STORE_LOST -> UNUSABLE;
+		case STORE_UNREACHABLE, SETTINGS_UNREADABLE -> FAULT;
+		default -> REFUSED;
+		};
 	}
 
 	/** {@code --lang} counts before the commands are known, since help is in that language too. */

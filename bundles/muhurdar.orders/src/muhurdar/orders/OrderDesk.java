@@ -66,6 +66,9 @@ public final class OrderDesk implements Orders {
 		Thread.ofPlatform().daemon().name("lapse").start(() -> {
 			try {
 				LOG.info("{} orders lapsed", lapse(Actor.SYSTEM));
+			} catch (Refusal refusal) {
+				// whoever asks for something is told
+				LOG.info("whether orders lapse cannot be looked at: {}", refusal.why());
 			} catch (RuntimeException e) {
 				LOG.error("whether orders lapse could not be looked at", e);
 			}

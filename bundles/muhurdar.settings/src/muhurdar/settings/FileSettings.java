@@ -1,16 +1,29 @@
 package muhurdar.settings;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import muhurdar.api.DataFolder;
 import muhurdar.api.Setting;
@@ -22,7 +35,13 @@ import muhurdar.domain.Why;
 @Component
 public final class FileSettings implements Settings {
 
+	private static final Logger LOG = LoggerFactory.getLogger(FileSettings.class);
 	private static final String PREFIX = "muhurdar.";
+	/** Asked for by the store alone. */
+	private static final Setting<String> PASSWORD_FILE = Setting.text("store.password.file", "");
+	private static final Map<String, Setting<?>> KNOWN = Stream
+			.concat(Settings.ALL.stream(), Stream.of(PASSWORD_FILE, Setting.choice(Settings.LANGUAGE.key(), "tr", "en")))
+			.collect(Collectors.toMap(Setting::key, Function.identity(), (one, stricter) -> stricter));
 
 	private final Path file;
 	private @Nullable Properties properties;
@@ -50,20 +69,74 @@ public final class FileSettings implements Settings {
 
 	private synchronized Properties properties() {
 		Properties known = properties;
-		if (known != null) {
-			return known;
+		if (known == null) {
+			known = read();
+			report(known);
+			properties = known;
 		}
+		return known;
+	}
+
+	private Properties read() {
 		Properties read = new Properties();
-		try (var reader = Files.newBufferedReader(file)) {
-			read.load(reader);
+		byte[] bytes;
+		try {
+			bytes = Files.readAllBytes(file);
 		} catch (NoSuchFileException e) {
-			read.clear(); // no file: defaults
-		} catch (IllegalArgumentException e) {
-			throw new Refusal(Why.FIELD_INVALID, e, file, String.valueOf(e.getMessage()));
+			return read; // defaults
 		} catch (IOException e) {
 			throw new UncheckedIOException("cannot read " + file, e);
 		}
-		properties = read;
+		String text = text(bytes);
+		try {
+			read.load(new StringReader(text));
+		} catch (IllegalArgumentException e) {
+			throw new Refusal(Why.SETTINGS_UNREADABLE, e, file, brokenLine(text));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 		return read;
+	}
+
+	private String text(byte[] bytes) {
+		ByteBuffer in = ByteBuffer.wrap(bytes);
+		CharBuffer out = CharBuffer.allocate(bytes.length);
+		CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+		if (result.isError()) {
+			long before = IntStream.range(0, in.position()).filter(i -> bytes[i] == '\n').count();
+			throw new Refusal(Why.SETTINGS_UNREADABLE, file, before + 1);
+		}
+		return out.flip().toString();
+	}
+
+	/** Of the first escape that cannot be read. */
+	private static int brokenLine(String text) {
+		String[] lines = text.split("\n", -1);
+		for (int line = 1; line <= lines.length; line++) {
+			try {
+				new Properties().load(new StringReader(lines[line - 1]));
+			} catch (IllegalArgumentException e) {
+				return line;
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+		return lines.length;
+	}
+
+	/** A key that nobody asks for is told, and so is a value of which nothing can be made. */
+	private void report(Properties read) {
+		for (String key : new TreeSet<>(read.stringPropertyNames())) {
+			Setting<?> setting = KNOWN.get(key);
+			if (setting == null) {
+				LOG.warn("{}: nobody knows the setting {}", file, key);
+				continue;
+			}
+			try {
+				setting.parse().apply(read.getProperty(key).strip());
+			} catch (IllegalArgumentException e) {
+				LOG.warn("{}: the value of {} cannot be used", file, key, e);
+			}
+		}
 	}
 }

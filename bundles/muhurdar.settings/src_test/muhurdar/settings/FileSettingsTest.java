@@ -3,6 +3,7 @@ package muhurdar.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import muhurdar.api.Setting;
 import muhurdar.api.Settings;
 import muhurdar.domain.Refusal;
@@ -70,9 +75,38 @@ class FileSettingsTest {
 	}
 
 	@Test
-	void aBrokenFileIsRefusedNotIgnored() throws Exception {
-		Files.writeString(folder.resolve("settings.properties"), "test.name=\\uXYZ\n");
-		Settings settings = new FileSettings(home);
-		assertEquals(Why.FIELD_INVALID, assertThrows(Refusal.class, () -> settings.get(DAYS)).why());
+	void aBrokenFileIsRefusedByFileAndLine() throws Exception {
+		brokenIn(2, "test.days=20\ntest.name=\\uXYZ\n".getBytes(StandardCharsets.UTF_8));
+		brokenIn(3, "test.days=20\n\ntest.name=\u00c7a\u011fr\u0131\n".getBytes("ISO-8859-9"));
+	}
+
+	private void brokenIn(long line, byte[] content) throws Exception {
+		Path file = Files.write(folder.resolve("settings.properties"), content);
+		Refusal no = assertThrows(Refusal.class, () -> new FileSettings(home).get(DAYS));
+		assertEquals(Why.SETTINGS_UNREADABLE, no.why());
+		assertEquals(file + " " + line, no.arguments().get(0) + " " + no.arguments().get(1));
+	}
+
+	@Test
+	void unknownKeysAndValuesOfNoUseAreToldInTheLogOnce() throws Exception {
+		Files.writeString(folder.resolve("settings.properties"),
+				"foo=1\nlanguage=xx\norder.lapse.months=abc\nca.timeout.seconds=5\ncertificate.key.type=EC_P256\n");
+		ListAppender<ILoggingEvent> seen = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger(FileSettings.class);
+		seen.start();
+		logger.addAppender(seen);
+		try {
+			Settings settings = new FileSettings(home);
+			settings.get(Settings.CA_TIMEOUT);
+			settings.get(Settings.CA_TIMEOUT);
+		} finally {
+			logger.detachAppender(seen);
+		}
+		String file = folder.resolve("settings.properties").toString();
+		assertEquals(
+				List.of("WARN " + file + ": nobody knows the setting foo",
+						"WARN " + file + ": the value of language cannot be used",
+						"WARN " + file + ": the value of order.lapse.months cannot be used"),
+				seen.list.stream().map(event -> event.getLevel() + " " + event.getFormattedMessage()).toList());
 	}
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import muhurdar.domain.Refusal;
+
 /** Does something again and again, half a minute after it was done last; what it throws is logged. */
 final class Timer implements AutoCloseable {
 
@@ -20,6 +22,9 @@ final class Timer implements AutoCloseable {
 		thread.scheduleWithFixedDelay(() -> {
 			try {
 				work.run();
+			} catch (Refusal refusal) {
+				// whoever asks for something is told
+				LOG.info("decided requests are not carried on: {}", refusal.why());
 			} catch (RuntimeException e) {
 				LOG.error("decided requests are not carried on", e);
 			}

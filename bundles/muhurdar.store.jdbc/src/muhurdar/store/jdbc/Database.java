@@ -52,9 +52,10 @@ final class Database implements AutoCloseable {
 		config.setMinimumIdle(2);
 		config.setConnectionTimeout(10_000);
 		config.setConnectionInitSql(lockTimeout);
-		try {
+		try (Connection first = source.getConnection()) { // the pool would log loudly what the caller is told
+			LOG.debug("{} opened, read only: {}", place, first.isReadOnly());
 			pool = new HikariDataSource(config);
-		} catch (PoolInitializationException e) {
+		} catch (SQLException | PoolInitializationException e) {
 			throw unopened(e, place);
 		}
 	}
