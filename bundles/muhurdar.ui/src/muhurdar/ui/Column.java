@@ -36,6 +36,6 @@ public record Column<R>(String title, int width, int grow, boolean right, Functi
 
 	/** A state: icon, colour and word, or the reason why something cannot be; takes nearly all the room that is left. */
 	public static <R> Column<R> mark(String title, int width, Function<R, Mark> mark) {
-		return new Column<>(title, width, 12, false, mark, true);
+		return new Column<>(title, width, 6, false, mark, true);
 	}
 }

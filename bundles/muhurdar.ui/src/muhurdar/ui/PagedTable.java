@@ -14,7 +14,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -108,6 +110,7 @@ public final class PagedTable<R> {
 			}
 		});
 		table.addListener(SWT.EraseItem, this::erase);
+		table.addListener(SWT.PaintItem, this::iconAgain);
 		table.addListener(SWT.Resize, event -> spread());
 		table.addListener(SWT.MouseMove, event -> table.setToolTipText(cut(event)));
 	}
@@ -383,6 +386,15 @@ public final class PagedTable<R> {
 			event.gc.fillRectangle(event.x, event.y, event.width, event.height);
 			event.gc.setForeground(Look.text());
 			event.detail &= ~(SWT.SELECTED | SWT.HOT);
+		}
+	}
+
+	/** On GTK the ground of a selected row is drawn over its icon. */
+	private void iconAgain(Event event) {
+		if (event.item instanceof TableItem item && table.isSelected(table.indexOf(item))
+				&& item.getImage(event.index) instanceof Image image) {
+			Rectangle at = item.getImageBounds(event.index);
+			event.gc.drawImage(image, at.x, at.y + (at.height - image.getBounds().height) / 2);
 		}
 	}
 

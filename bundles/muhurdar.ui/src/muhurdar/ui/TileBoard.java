@@ -101,15 +101,30 @@ public final class TileBoard extends Composite {
 			words(gc, tile.headline(), room, 1.8 * unit, SWT.BOLD, area.height < LOW ? 1 : 2);
 			words(gc, tile.line(), room, 1.6 * unit, SWT.BOLD, 1);
 			gc.setForeground(Look.text());
-			words(gc, tile.small(), room, 0.95 * unit, SWT.NORMAL, 3);
+			if (!beside(area)) {
+				words(gc, tile.small(), room, 0.95 * unit, SWT.NORMAL, 3);
+			}
 			progress(gc, area, margin, unit, strong);
 		}
 
 		private void head(GC gc, int margin, int unit, int width, Color strong) {
 			gc.setFont(Look.font(getDisplay(), points(1.8 * unit), SWT.BOLD));
 			gc.drawText(Integer.toString(tile.number()), margin, margin / 2, true);
+			int number = gc.textExtent(Integer.toString(tile.number())).x;
 			int edge = Math.max(24, 3 * unit / 2 / Look.GRID * Look.GRID);
 			gc.drawImage(Icons.of(tile.icon(), edge, strong), width - margin - edge, margin);
+			if (beside(getClientArea())) {
+				int left = margin + number + Look.GRID;
+				gc.setForeground(Look.text());
+				words(gc, tile.small(), new Rectangle(left, margin, width - left - margin - edge - Look.GRID, 3 * unit),
+						1.1 * unit, SWT.NORMAL, 1);
+				gc.setForeground(strong);
+			}
+		}
+
+		/** A low tile has its small line beside the number, so that whose card it is can always be read. */
+		private boolean beside(Rectangle area) {
+			return area.height < LOW && tile.tone() != Tone.LATE;
 		}
 
 		/**

@@ -109,7 +109,7 @@ final class House {
 		List<CertificateRow> found = all.stream().filter(row -> row.certificate().notAfter().isAfter(later))
 				.filter(row -> Collections.frequency(names, row.name()) == 1 && USED.add(row.name())).limit(count).toList();
 		if (found.size() < count) {
-			throw new AssertionError("not enough certificates");
+			throw new AssertionError("not enough certificates: " + found.size() + " of " + all.size());
 		}
 		return found;
 	}

@@ -220,26 +220,25 @@ class PagedTableTest {
 		assertEquals(List.of("Satır 3"), stage.ask(() -> List.copyOf(opened)));
 	}
 
-	private void press(int modifier, char key) {
+	private void press(int modifier, int key) {
 		stage.ask(() -> {
 			Display display = window.getDisplay();
 			if (modifier != 0) {
-				display.post(key(SWT.KeyDown, modifier, SWT.NULL));
+				display.post(key(SWT.KeyDown, modifier));
 			}
-			display.post(key(SWT.KeyDown, 0, key));
-			display.post(key(SWT.KeyUp, 0, key));
+			display.post(key(SWT.KeyDown, key));
+			display.post(key(SWT.KeyUp, key));
 			if (modifier != 0) {
-				display.post(key(SWT.KeyUp, modifier, SWT.NULL));
+				display.post(key(SWT.KeyUp, modifier));
 			}
 			return true;
 		});
 	}
 
-	private static Event key(int type, int keyCode, int character) {
+	private static Event key(int type, int keyCode) {
 		Event event = new Event();
 		event.type = type;
 		event.keyCode = keyCode;
-		event.character = (char) character;
 		return event;
 	}
 

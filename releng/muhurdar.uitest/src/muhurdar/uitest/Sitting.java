@@ -163,7 +163,7 @@ final class Sitting implements AutoCloseable {
 	private static Event key(int type, int key) {
 		Event event = new Event();
 		event.type = type;
-		if (key < 0x10000) {
+		if (key > ' ' && key < SWT.DEL) {
 			event.character = (char) key;
 		} else {
 			event.keyCode = key;

@@ -56,24 +56,47 @@ public final class BatchesPart {
 				.column(Column.number(Messages.Column_Spoiled, 96, row -> Integer.toString(row.spoiled())))
 				.column(Column.mark(Messages.Column_State, 200, BatchesPart::mark))
 				.empty(Messages.Batches_None, null, null);
-		bar = new ActionBar(view, view, desk,
-				new Action("batches.start", Messages.Start_Action, SWT.MOD1 | SWT.CR, Right.PRODUCE,
-						() -> blocked(BatchState.RUNNING), this::start),
-				List.of(move("batches.count", Messages.Count_Action, Right.COUNT_BATCH, BatchState.COUNTED,
-						batch -> cards.count(batch, desk.actor())),
-						move("batches.close", Messages.Close_Action, Right.COUNT_BATCH, BatchState.CLOSED,
-								batch -> cards.close(batch, desk.actor())),
-						move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
-								batch -> cards.cancel(batch, desk.actor()))));
+		Action start = new Action("batches.start", Messages.Start_Action, 0, Right.PRODUCE, this::notToStart, this::start);
+		Action count = move("batches.count", Messages.Count_Action, Right.COUNT_BATCH, BatchState.COUNTED,
+				batch -> cards.count(batch, desk.actor()));
+		Action close = move("batches.close", Messages.Close_Action, Right.COUNT_BATCH, BatchState.CLOSED,
+				batch -> cards.close(batch, desk.actor()));
+		Action cancel = move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
+				batch -> cards.cancel(batch, desk.actor()));
+		bar = new ActionBar(view, view, desk, SWT.MOD1 | SWT.CR, () -> next(start, count, close),
+				List.of(start, count, close, cancel));
 		table.contextMenu(bar);
 		table.fromTheTop().onChoice(this::chosen).onOpen(row -> bar.runMain());
 		desk.watch().listen(view, table::reload);
 		table.source((from, size) -> cards.batches(from, size, desk.actor()));
 	}
 
+	/** Whether there are cards left to be made in a batch that is paused. */
+	static boolean canGoOn(BatchRow row) {
+		return row.batch().state() == BatchState.PAUSED && row.done() < row.orders();
+	}
+
+	private static boolean finished(BatchRow row) {
+		return row.batch().state() == BatchState.PAUSED && row.done() >= row.orders();
+	}
+
+	/** What the chosen batch waits for. */
+	private Action next(Action start, Action count, Action close) {
+		@Nullable BatchRow row = table.current();
+		return row == null ? start : finished(row) ? count : row.batch().state() == BatchState.COUNTED ? close : start;
+	}
+
+	private @Nullable String notToStart() {
+		List<BatchRow> rows = table.chosen();
+		return rows.size() == 1 && finished(rows.getFirst()) ? Messages.Batches_NothingLeft : blocked(BatchState.RUNNING);
+	}
+
 	/** Counted once: says that the second signature is somebody else's. */
 	private static Mark mark(BatchRow row) {
 		Batch batch = row.batch();
+		if (finished(row)) {
+			return new Mark(Tone.ACT, Messages.Batches_ToCount);
+		}
 		return batch.state() == BatchState.COUNTED ? new Mark(Tone.WAIT, Messages.Batches_SecondSignature)
 				: Labels.mark(batch.state());
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.eclipse.e4.core.di.annotations.Optional;
 import org.eclipse.e4.core.di.extensions.Service;
@@ -20,10 +21,13 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 
 import jakarta.inject.Inject;
+import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Bench.Made;
+import muhurdar.api.Cards;
 import muhurdar.api.Page;
 import muhurdar.api.Topics;
+import muhurdar.domain.BatchId;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
 import muhurdar.ui.ActionBar;
@@ -43,9 +47,14 @@ import muhurdar.ui.View;
 public final class HallPart {
 
 	private static final int LOOK_MILLIS = 500;
+	/** Batches among which the one to be shown is looked for. */
+	private static final int NEWEST = 50;
+	/** A shorter time says nothing about an hour. */
+	private static final int SHORTEST_PACE_MILLIS = 10_000;
 
 	private final Desk desk;
 	private final Bench bench;
+	private final Cards cards;
 	private final Clock clock;
 	private final EPartService parts;
 	private final View view;
@@ -58,12 +67,16 @@ public final class HallPart {
 	private final PagedTable<Made> made;
 	private final ActionBar bar;
 	private Bench.Run seen;
+	/** The batch that runs here, or the one that is paused with work left; null if there is neither. */
+	private @Nullable BatchRow shown;
 	private @Nullable Made newest;
 
 	@Inject
-	HallPart(Composite parent, Desk desk, EPartService parts, @Service Bench bench, @Service Clock clock) {
+	HallPart(Composite parent, Desk desk, EPartService parts, @Service Bench bench, @Service Cards cards,
+			@Service Clock clock) {
 		this.desk = desk;
 		this.bench = bench;
+		this.cards = cards;
 		this.clock = clock;
 		this.parts = parts;
 		seen = bench.run();
@@ -82,9 +95,12 @@ public final class HallPart {
 		GridData tiles = new GridData(SWT.FILL, SWT.FILL, true, true);
 		tiles.minimumHeight = 24 * Look.GRID;
 		board.setLayoutData(tiles);
-		made = cards();
-		bar = new ActionBar(view, view, desk, new Action("hall.pause", Messages.Hall_Pause, SWT.F8, Right.PRODUCE,
-				this::notRunning, this::pause), List.of());
+		made = cardsMade();
+		Action pause = new Action("hall.pause", Messages.Hall_Pause, 0, Right.PRODUCE, this::notRunning, this::pause);
+		Action resume = new Action("hall.resume", Messages.Hall_Resume, 0, Right.PRODUCE, this::resume);
+		bar = new ActionBar(view, view, desk, SWT.F8, () -> paused() == null ? pause : resume, List.of());
+		desk.watch().listen(view, this::readBatch);
+		readBatch();
 		look();
 		tick();
 	}
@@ -105,7 +121,7 @@ public final class HallPart {
 		return label;
 	}
 
-	private PagedTable<Made> cards() {
+	private PagedTable<Made> cardsMade() {
 		PagedTable<Made> table = new PagedTable<>(view, desk.background(), false, "hall.made", Messages.Hall_Made,
 				card -> card.reader() + "@" + card.at());
 		table.column(Column.number(Messages.Column_Time, 88, card -> Dates.clock(card.at())))
@@ -152,7 +168,9 @@ public final class HallPart {
 		Instant now = clock.instant();
 		board.show(bench.tiles().stream().map(tile -> Tiles.tile(tile, now)).toList());
 		show(run);
-		ended(seen, run);
+		if (!Objects.equals(seen.batch(), run.batch())) {
+			readBatch();
+		}
 		seen = run;
 		List<Made> cards = bench.made();
 		Made first = cards.isEmpty() ? null : cards.getFirst();
@@ -167,22 +185,59 @@ public final class HallPart {
 	private void show(Bench.Run run) {
 		String number = run.number();
 		boolean running = run.batch() != null && number != null;
-		set(title, running ? Texts.fill(Messages.Hall_Batch, String.valueOf(number)) : Messages.Hall_NoBatch);
-		set(count, running ? run.done() + " / " + run.orders() + failed(run) : "");
+		BatchRow row = shown;
+		BatchRow resting = paused();
+		int before = running && row != null && Objects.equals(row.batch().id(), run.batch()) ? row.orders() - run.orders() : 0;
+		int orders = running ? before + run.orders() : resting != null ? resting.orders() : 0;
+		int done = running ? before + run.done() : resting != null ? resting.done() : 0;
+		set(title, running ? Texts.fill(Messages.Hall_Batch, String.valueOf(number))
+				: resting != null ? Texts.fill(Messages.Hall_Resting, resting.batch().number()) : Messages.Hall_NoBatch);
+		set(count, orders == 0 ? "" : done + " / " + orders + (running ? failed(run) : ""));
 		Integer seconds = run.secondsLeft();
 		set(left, run.stopping() ? Messages.Hall_Stopping
 				: seconds == null ? "" : Texts.fill(Messages.Hall_Left, Dates.wait(seconds)));
-		progress.setVisible(running);
-		progress.setMaximum(Math.max(1, run.orders()));
-		progress.setSelection(run.done());
+		progress.setVisible(orders > 0);
+		progress.setMaximum(Math.max(1, orders));
+		progress.setSelection(done);
 	}
 
-	/** Says once that a run has ended, and where it goes on. */
-	private void ended(Bench.Run before, Bench.Run now) {
-		String number = before.number();
-		if (before.batch() != null && now.batch() == null && number != null) {
-			desk.say(new Notice(Tone.DONE, Texts.fill(Messages.Hall_Ended, number), Messages.Hall_ToBatches,
-					() -> parts.showPart("muhurdar.part.batches", PartState.ACTIVATE)));
+	/** The paused batch that can go on here, null if a batch runs or there is none. */
+	private @Nullable BatchRow paused() {
+		BatchRow row = shown;
+		return bench.run().batch() == null && row != null && BatchesPart.canGoOn(row) ? row : null;
+	}
+
+	/** Reads the batch that runs, or else the newest that is paused with work left; says it if a run has ended. */
+	private void readBatch() {
+		BatchId running = bench.run().batch();
+		BatchId before = seen.batch();
+		desk.background().run(Messages.Hall_Reading, () -> cards.batches(0, NEWEST, desk.actor()).rows(), rows -> {
+			shown = null;
+			rows.stream().filter(row -> running == null ? BatchesPart.canGoOn(row) : row.batch().id().equals(running))
+					.findFirst().ifPresent(row -> shown = row);
+			if (running == null && before != null) {
+				rows.stream().filter(row -> row.batch().id().equals(before)).findFirst().ifPresent(this::ended);
+			}
+			show(bench.run());
+			bar.update();
+		});
+	}
+
+	/** How a run has ended, and where it goes on. */
+	private void ended(BatchRow row) {
+		boolean finished = row.done() >= row.orders();
+		desk.say(new Notice(Tone.DONE, Texts.fill(finished ? Messages.Hall_Finished : Messages.Hall_Stopped,
+				row.batch().number(), row.done(), row.spoiled(), row.orders() - row.done()), Messages.Hall_ToBatches,
+				() -> parts.showPart("muhurdar.part.batches", PartState.ACTIVATE)));
+	}
+
+	private void resume() {
+		BatchRow row = paused();
+		if (row != null) {
+			desk.background().run(Messages.Hall_Resume, () -> {
+				bench.start(row.batch().id(), desk.actor());
+				return row;
+			}, started -> look());
 		}
 	}
 
@@ -199,7 +254,7 @@ public final class HallPart {
 		Instant last = good.getFirst().at();
 		List<Made> recent = good.stream().filter(card -> card.at().isAfter(last.minusSeconds(600))).toList();
 		long millis = Duration.between(recent.getLast().at(), last).toMillis();
-		return millis <= 0 ? "" : Texts.fill(Messages.Hall_Pace,
+		return millis < SHORTEST_PACE_MILLIS ? "" : Texts.fill(Messages.Hall_Pace,
 				Math.round((recent.size() - 1) * 3_600_000.0 / millis));
 	}
 

@@ -10,8 +10,10 @@ final class Messages {
 	static String Batches_Count = "";
 	static String Batches_Moved = "";
 	static String Batches_None = "";
+	static String Batches_NothingLeft = "";
 	static String Batches_SecondSignature = "";
 	static String Batches_Title = "";
+	static String Batches_ToCount = "";
 	static String Cancel_Action = "";
 	static String Close_Action = "";
 	static String Column_Batch = "";
@@ -33,8 +35,8 @@ final class Messages {
 	static String Column_Took = "";
 	static String Count_Action = "";
 	static String Hall_Batch = "";
-	static String Hall_Ended = "";
 	static String Hall_Failed = "";
+	static String Hall_Finished = "";
 	static String Hall_Left = "";
 	static String Hall_Made = "";
 	static String Hall_NoBatch = "";
@@ -44,6 +46,10 @@ final class Messages {
 	static String Hall_Pause = "";
 	static String Hall_Paused = "";
 	static String Hall_Progress = "";
+	static String Hall_Reading = "";
+	static String Hall_Resting = "";
+	static String Hall_Resume = "";
+	static String Hall_Stopped = "";
 	static String Hall_Stopping = "";
 	static String Hall_Title = "";
 	static String Hall_ToBatches = "";

@@ -36,8 +36,8 @@ final class Tiles {
 		case TAKE_OUT -> new Tile(tile.number(), Tone.DONE, "card-out", head,
 				tile.envelope() == null ? "" : Texts.fill(Messages.Tile_Envelope, envelope(tile.envelope())), name,
 				null);
-		case FAILED -> new Tile(tile.number(), Tone.LATE, "late", head, Messages.Tile_Aside, sentence(tile.refusal()),
-				null);
+		case FAILED -> new Tile(tile.number(), Tone.LATE, "late", head, Messages.Tile_Aside,
+				name.isEmpty() ? sentence(tile.refusal()) : name + ": " + sentence(tile.refusal()), null);
 		case DONE -> new Tile(tile.number(), Tone.ENDED, "done", head, "", tile.reader(), null);
 		};
 	}

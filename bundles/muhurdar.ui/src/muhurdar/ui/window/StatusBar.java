@@ -6,7 +6,6 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.ProgressBar;
 
 import muhurdar.api.Bench;
 import muhurdar.api.CertificateStatus;
@@ -36,7 +35,6 @@ final class StatusBar extends Composite {
 	private final Item store;
 	private final Label busy;
 	private final Label run;
-	private final ProgressBar progress;
 	private int looks;
 
 	/** An icon and a word beside each other. */
@@ -69,7 +67,7 @@ final class StatusBar extends Composite {
 		this.bench = bench;
 		this.certificates = certificates;
 		Look.style(this, "status");
-		GridLayout layout = new GridLayout(9, false);
+		GridLayout layout = new GridLayout(8, false);
 		layout.marginWidth = 2 * Look.GRID;
 		layout.marginHeight = Look.GRID / 2;
 		layout.horizontalSpacing = Look.GRID;
@@ -83,11 +81,6 @@ final class StatusBar extends Composite {
 		run = Look.style(new Label(this, SWT.NONE), "status");
 		Ids.set(run, "status.run");
 		run.addListener(SWT.MouseDown, event -> desk.open(PRODUCTION));
-		progress = new ProgressBar(this, SWT.HORIZONTAL | SWT.SMOOTH);
-		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
-		data.widthHint = 16 * Look.GRID;
-		progress.setLayoutData(data);
-		progress.setVisible(false);
 		look();
 	}
 
@@ -141,14 +134,11 @@ final class StatusBar extends Composite {
 			run.setText(text);
 			layout();
 		}
-		progress.setVisible(now.batch() != null);
-		progress.setMaximum(Math.max(1, now.orders()));
-		progress.setSelection(now.done() + now.failed());
 	}
 
 	private static String words(Bench.Run now) {
 		Integer left = now.secondsLeft();
-		String base = Texts.fill(Messages.Status_Run, String.valueOf(now.number()), now.done(), now.orders());
+		String base = Texts.fill(Messages.Status_Run, String.valueOf(now.number()));
 		return left == null ? base : base + ", " + Texts.fill(Messages.Status_Left, Dates.wait(left));
 	}
 }
