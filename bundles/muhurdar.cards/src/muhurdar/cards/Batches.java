@@ -23,7 +23,6 @@ import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
-import muhurdar.domain.CardState;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Decision;
@@ -178,10 +177,8 @@ final class Batches {
 
 	Batch count(BatchId id, Actor by) {
 		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> {
-			for (Card card : tx.cardsOfBatch(id)) {
-				if (Spoiling.HALF_MADE.contains(card.state())) {
-					throw new Refusal(Why.WRONG_STATE, card.state(), CardState.CHECKED);
-				}
+			if (tx.cardsOfBatch(id).stream().anyMatch(card -> Spoiling.HALF_MADE.contains(card.state()))) {
+				throw new Refusal(Why.BATCH_NOT_ENDED, batch.number());
 			}
 			return batch.count(new Decision(by.user(), tx.now()));
 		});

@@ -11,6 +11,8 @@ import muhurdar.api.Access;
 import muhurdar.api.Demo;
 import muhurdar.api.Words;
 import muhurdar.domain.Actor;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +80,11 @@ final class Muhurdar implements Runnable {
 		if (login == null) {
 			throw wrong("as.missing");
 		}
-		return service(Access.class).signIn(login);
+		try {
+			return service(Access.class).signIn(login);
+		} catch (Refusal refusal) {
+			throw refusal.why() == Why.NOT_FOUND ? new Refusal(Why.USER_UNKNOWN, refusal, login) : refusal;
+		}
 	}
 
 	Output output() {

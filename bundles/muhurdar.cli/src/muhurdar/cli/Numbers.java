@@ -1,15 +1,20 @@
 package muhurdar.cli;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.IdentityNo;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
 /** What people type, read or refused. */
 final class Numbers {
+
+	/** Digits that are printed on a card. */
+	private static final int SHOWN = 16;
 
 	private Numbers() {
 	}
@@ -24,10 +29,20 @@ final class Numbers {
 
 	static ChipSerial chip(String text) {
 		try {
-			return new ChipSerial(text.toUpperCase(java.util.Locale.ROOT));
+			ChipSerial serial = new ChipSerial(text.strip().toUpperCase(Locale.ROOT));
+			if (serial.hex().length() < SHOWN) {
+				throw new IllegalArgumentException("too short");
+			}
+			return serial;
 		} catch (IllegalArgumentException e) {
-			throw new Refusal(Why.NOT_FOUND, e, text);
+			throw new Refusal(Why.CHIP_INVALID, e, text);
 		}
+	}
+
+	/** What is written as an identity number has to be one: else a slip of the finger reads as "nobody". */
+	static String person(String text) {
+		String stripped = text.strip();
+		return stripped.matches("[0-9]{11}") ? IdentityNo.check(stripped) : stripped;
 	}
 
 	/** picocli fills it before a command runs. */

@@ -60,7 +60,7 @@ final class OrdersCommand implements Runnable {
 			@Option(names = "--text", descriptionKey = "text") @Nullable String text) {
 		Actor by = muhurdar().actor();
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		for (OrderRow row : search(new OrderQuery(state, null, text, false), by)) {
+		for (OrderRow row : search(new OrderQuery(state, null, text == null ? null : Numbers.person(text), false), by)) {
 			rows.add(row("number", row.number(), "state", row.state(), "stage", row.stage(), "kind", row.kind(), "name",
 					row.name(), "institution", row.institution(), "key", row.keyType(), "end", row.end(), "e-onay",
 					row.consent(), "ordered by", row.orderedBy()));

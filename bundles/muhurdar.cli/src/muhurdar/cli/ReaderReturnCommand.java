@@ -40,7 +40,7 @@ final class ReaderReturnCommand implements Runnable {
 			@Option(names = "--serial", required = true, descriptionKey = "reader.serial") String serial,
 			@Option(names = "--fault", required = true, descriptionKey = "reader.fault") String fault) {
 		Actor by = muhurdar().actor();
-		List<Holder> found = muhurdar().service(People.class).search(person, 2, by);
+		List<Holder> found = muhurdar().service(People.class).search(Numbers.person(person), 2, by);
 		if (found.isEmpty()) {
 			throw new Refusal(Why.NOT_FOUND, person);
 		}

@@ -3,12 +3,15 @@ package muhurdar.cli;
 import static muhurdar.cli.Output.row;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.api.Access;
 import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.CertificateStatus;
@@ -16,6 +19,7 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.HoldCause;
+import muhurdar.domain.HolderId;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.StatusRequest;
@@ -42,7 +46,9 @@ final class StatusCommand implements Runnable {
 	void list(@Option(names = "--state", descriptionKey = "certificate.state") @Nullable CertificateState state,
 			@Option(names = "--text", descriptionKey = "text") @Nullable String text) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		for (CertificateRow row : status().search(new CertificateQuery(state, null, text), 0, 10_000, muhurdar().actor())
+		for (CertificateRow row : status()
+				.search(new CertificateQuery(state, null, text == null ? null : Numbers.person(text)), 0, 10_000,
+						muhurdar().actor())
 				.rows()) {
 			rows.add(row("serial", row.certificate().serialNumber(), "state", row.certificate().state(), "in force",
 					row.inForce(), "name", row.name(), "from", row.certificate().notBefore(), "until",
@@ -53,10 +59,29 @@ final class StatusCommand implements Runnable {
 
 	@Command(name = "suspend")
 	void suspend(@Parameters(paramLabel = "SERIAL", descriptionKey = "serial") String serial,
-			@Option(names = "--cause", defaultValue = "HOLDER", descriptionKey = "cause") HoldCause cause,
+			@Option(names = "--cause", descriptionKey = "cause", completionCandidates = Causes.class) @Nullable HoldCause cause,
 			@Option(names = "--evidence", defaultValue = "", descriptionKey = "evidence") String evidence) {
 		Actor by = muhurdar().actor();
-		print(status().suspend(found(serial, by).id(), cause, evidence, by));
+		Certificate certificate = found(serial, by);
+		HoldCause why = cause != null ? cause : cause(certificate.holder(), muhurdar().service(Access.class).user(by).holder());
+		print(status().suspend(certificate.id(), why, evidence, by));
+	}
+
+	/** What --cause may say: AT_ISSUE comes from the CA alone. */
+	static final class Causes extends ArrayList<String> {
+		private static final long serialVersionUID = 1L;
+
+		Causes() {
+			super(EnumSet.complementOf(EnumSet.of(HoldCause.AT_ISSUE)).stream().map(HoldCause::name).toList());
+		}
+	}
+
+	/** Holders need not say why they suspend their own; a hold for the HOLDER is one that the holder alone may lift. */
+	static HoldCause cause(HolderId holder, @Nullable HolderId by) {
+		if (!Objects.equals(holder, by)) {
+			throw new Refusal(Why.FIELD_MISSING, "cause");
+		}
+		return HoldCause.HOLDER;
 	}
 
 	@Command(name = "resume")

@@ -37,8 +37,11 @@ final class Handing {
 		if (handover.receivedBy().isBlank()) {
 			return Refusals.no(Why.FIELD_MISSING, "receivedBy");
 		}
-		if (handover.at().isAfter(now) || handover.at().isBefore(handedOver(parcel).minus(MINUTE))) {
-			return Refusals.no(Why.FIELD_INVALID, "at", handover.at());
+		if (handover.at().isAfter(now)) {
+			return Refusals.no(Why.DELIVERY_IN_FUTURE, handover.at());
+		}
+		if (handover.at().isBefore(handedOver(parcel).minus(MINUTE))) {
+			return Refusals.no(Why.DELIVERY_BEFORE_HANDOVER, handover.at(), handedOver(parcel));
 		}
 		return Folding.fold(handover.receivedBy()).equals(Folding.fold(holder.fullName())) ? Optional.empty()
 				: Refusals.no(Why.NOT_THE_HOLDER);

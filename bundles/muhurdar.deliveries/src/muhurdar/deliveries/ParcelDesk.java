@@ -32,6 +32,7 @@ import muhurdar.domain.Holder;
 import muhurdar.domain.InstitutionId;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
+import muhurdar.domain.S10;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
@@ -85,8 +86,11 @@ public final class ParcelDesk implements Deliveries {
 			if (now.held() && !(seen && now.serialNumber().equals(before.serialNumber()))) {
 				throw new Refusal(Why.HOLD_NOT_PUBLISHED);
 			}
-			if (!courier.validTrackingNumber(number) || tx.shipmentByNumber(number).isPresent()) {
-				throw new Refusal(Why.TRACKING_NUMBER_INVALID, number);
+			if (!courier.validTrackingNumber(number)) {
+				throw new Refusal(S10.formed(number) ? Why.TRACKING_CHECK_DIGIT : Why.TRACKING_NUMBER_INVALID, number);
+			}
+			if (tx.shipmentByNumber(number).isPresent()) {
+				throw new Refusal(Why.TRACKING_NUMBER_TAKEN, number);
 			}
 			// also guards the card's version: of two clerks who pack it at once, one is told
 			tx.cards().put(now.card().to(CardState.CHECKED, tx.now()));
@@ -171,6 +175,9 @@ public final class ParcelDesk implements Deliveries {
 	}
 
 	private Courier courier(String id) {
+		if (id.isBlank()) {
+			throw new Refusal(Why.FIELD_MISSING, "courier");
+		}
 		return couriers.stream().filter(each -> each.id().equals(id)).findFirst()
 				.orElseThrow(() -> new Refusal(Why.NOT_FOUND, id));
 	}

@@ -55,7 +55,7 @@ class HandingTest {
 
 	@Test
 	void itIsDeliveredAfterItWasHandedOverAndNotInTheFuture() {
-		assertEquals(Why.FIELD_INVALID, why(LATER.plusMillis(1), "IŞIL ÇAĞLAYAN"));
-		assertEquals(Why.FIELD_INVALID, why(Made.NOW, "IŞIL ÇAĞLAYAN"));
+		assertEquals(Why.DELIVERY_IN_FUTURE, why(LATER.plusMillis(1), "IŞIL ÇAĞLAYAN"));
+		assertEquals(Why.DELIVERY_BEFORE_HANDOVER, why(Made.NOW, "IŞIL ÇAĞLAYAN"));
 	}
 }

@@ -21,8 +21,13 @@ public final class S10 {
 		return check == 10 ? 0 : check == 11 ? 5 : check;
 	}
 
+	/** Whether letters and digits stand where they belong; the check digit may still be wrong. */
+	public static boolean formed(String number) {
+		return FORM.matcher(number).matches();
+	}
+
 	public static boolean valid(String number) {
-		return FORM.matcher(number).matches() && checkDigit(number.substring(2, 10)) == number.charAt(10) - '0';
+		return formed(number) && checkDigit(number.substring(2, 10)) == number.charAt(10) - '0';
 	}
 
 	/** @param serial 0 to 99,999,999 */

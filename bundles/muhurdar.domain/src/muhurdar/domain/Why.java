@@ -70,6 +70,12 @@ public enum Why {
 	TRACKING_CHECK_DIGIT,
 	/** Another parcel has it. tracking number. */
 	TRACKING_NUMBER_TAKEN,
+	/** time of the delivery. */
+	DELIVERY_IN_FUTURE,
+	/** time of the delivery, when the parcel was handed over. */
+	DELIVERY_BEFORE_HANDOVER,
+	/** The batch still runs, or a card of it is half made. number. */
+	BATCH_NOT_ENDED,
 	/** The parcel has not been delivered with an identity check. */
 	NOT_DELIVERED,
 	/** Into the holder's own hand: the name on the document is another's; without proof it is DELIVERED_UNPROVEN. */

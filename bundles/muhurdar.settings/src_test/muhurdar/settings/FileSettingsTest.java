@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import muhurdar.api.Setting;
 import muhurdar.api.Settings;
 import muhurdar.domain.Refusal;
@@ -91,7 +92,13 @@ class FileSettingsTest {
 	void unknownKeysAndValuesOfNoUseAreToldInTheLogOnce() throws Exception {
 		Files.writeString(folder.resolve("settings.properties"),
 				"foo=1\nlanguage=xx\norder.lapse.months=abc\nca.timeout.seconds=5\ncertificate.key.type=EC_P256\n");
-		ListAppender<ILoggingEvent> seen = new ListAppender<>();
+		List<String> lines = new ArrayList<>();
+		AppenderBase<ILoggingEvent> seen = new AppenderBase<>() {
+			@Override
+			protected void append(ILoggingEvent event) {
+				lines.add(event.getLevel() + " " + event.getFormattedMessage());
+			}
+		};
 		Logger logger = (Logger) LoggerFactory.getLogger(FileSettings.class);
 		seen.start();
 		logger.addAppender(seen);
@@ -107,6 +114,6 @@ class FileSettingsTest {
 				List.of("WARN " + file + ": nobody knows the setting foo",
 						"WARN " + file + ": the value of language cannot be used",
 						"WARN " + file + ": the value of order.lapse.months cannot be used"),
-				seen.list.stream().map(event -> event.getLevel() + " " + event.getFormattedMessage()).toList());
+				lines);
 	}
 }

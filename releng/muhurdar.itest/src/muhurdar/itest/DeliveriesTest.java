@@ -100,11 +100,10 @@ class DeliveriesTest {
 	void proofIsWhenWhoAndTheHoldersOwnName() {
 		Shipment out = handOver(pack());
 		String name = made.person().holder().fullName();
-		for (Handover bad : List.of(new Handover(Instant.now().plus(Duration.ofHours(1)), name, IdentityDocument.PASSPORT),
-				new Handover(Instant.now().minus(Duration.ofDays(1)), name, IdentityDocument.PASSPORT))) {
-			assertEquals(Why.FIELD_INVALID,
-					why(() -> deliveries.deliver(out.id(), out.version(), bad, house.dispatcher)));
-		}
+		assertEquals(Why.DELIVERY_IN_FUTURE, why(() -> deliveries.deliver(out.id(), out.version(),
+				new Handover(Instant.now().plus(Duration.ofHours(1)), name, IdentityDocument.PASSPORT), house.dispatcher)));
+		assertEquals(Why.DELIVERY_BEFORE_HANDOVER, why(() -> deliveries.deliver(out.id(), out.version(),
+				new Handover(Instant.now().minus(Duration.ofDays(1)), name, IdentityDocument.PASSPORT), house.dispatcher)));
 		assertEquals(Why.FIELD_MISSING, why(() -> deliveries.deliver(out.id(), out.version(),
 				new Handover(Instant.now(), " ", IdentityDocument.PASSPORT), house.dispatcher)));
 		assertEquals(Why.NOT_THE_HOLDER, why(() -> deliveries.deliver(out.id(), out.version(),
@@ -128,11 +127,13 @@ class DeliveriesTest {
 
 	@Test
 	void aWrongCheckDigitIsRefusedAndSoIsANumberThatIsTaken() {
-		assertEquals(Why.TRACKING_NUMBER_INVALID,
+		assertEquals(Why.TRACKING_CHECK_DIGIT,
 				why(() -> deliveries.pack(made.card().id(), "manual", "RR473124828TR", house.dispatcher)));
+		assertEquals(Why.TRACKING_NUMBER_INVALID,
+				why(() -> deliveries.pack(made.card().id(), "manual", "473124828", house.dispatcher)));
 		Shipment first = pack();
 		Finished second = house.finished(house.person(), OrderKind.NEW, null);
-		assertEquals(Why.TRACKING_NUMBER_INVALID, why(
+		assertEquals(Why.TRACKING_NUMBER_TAKEN, why(
 				() -> deliveries.pack(second.card().id(), "manual", first.trackingNumber(), house.dispatcher)));
 		assertNotEquals(first.trackingNumber(),
 				deliveries.pack(second.card().id(), "manual", null, house.dispatcher).trackingNumber());
@@ -141,6 +142,7 @@ class DeliveriesTest {
 	@Test
 	void anUnknownCourierAndASecondParcelAreRefused() {
 		assertEquals(Why.NOT_FOUND, why(() -> deliveries.pack(made.card().id(), "martı", null, house.dispatcher)));
+		assertEquals(Why.FIELD_MISSING, why(() -> deliveries.pack(made.card().id(), " ", null, house.dispatcher)));
 		pack();
 		assertEquals(Why.WRONG_STATE, why(this::pack));
 		assertEquals(List.of("manual"), deliveries.couriers());

@@ -1,0 +1,63 @@
+package muhurdar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import muhurdar.domain.HoldCause;
+import muhurdar.domain.HolderId;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+/** What people type, and what they leave out. */
+class TypedTest {
+
+	private static Why why(Runnable typed) {
+		return assertThrows(Refusal.class, typed::run).why();
+	}
+
+	@Test
+	void whatIsNoCardNumberIsSaidToBeNone() {
+		for (String wrong : new String[] { "123", "", "1ABBD89C0000000", "1ABBD89C0000000G" }) {
+			assertEquals(Why.CHIP_INVALID, why(() -> Numbers.chip(wrong)), wrong);
+		}
+		assertEquals("1ABBD89C00000001", Numbers.chip(" 1abbd89c00000001").shown());
+	}
+
+	@Test
+	void anIdentityNumberWithAWrongCheckDigitIsNotLookedFor() {
+		assertEquals(Why.IDENTITY_NO_INVALID, why(() -> Numbers.person("99999000017")));
+		assertEquals(Why.IDENTITY_NO_INVALID, why(() -> Numbers.person("12345678901")));
+		assertEquals("99999000016", Numbers.person(" 99999000016 "));
+		assertEquals("IŞIL ÖZDEMİR", Numbers.person("IŞIL ÖZDEMİR"));
+	}
+
+	@Test
+	void onlyTheHolderSuspendsWithoutSayingWhy() {
+		HolderId holder = new HolderId(UUID.randomUUID());
+		assertEquals(HoldCause.HOLDER, StatusCommand.cause(holder, holder));
+		assertEquals(Why.FIELD_MISSING, why(() -> StatusCommand.cause(holder, null)));
+		assertEquals(Why.FIELD_MISSING, why(() -> StatusCommand.cause(holder, new HolderId(UUID.randomUUID()))));
+	}
+
+	@Test
+	void whatCanOnlyComeFromTheCaIsNotOffered() {
+		assertFalse(new StatusCommand.Causes().contains("AT_ISSUE"));
+	}
+
+	@Test
+	void everyWayInWhichTheStoreCannotBeUsedHasItsExitCode() {
+		assertEquals(4, CommandLineApplication.code(Why.STORE_IN_USE));
+		assertEquals(5, CommandLineApplication.code(Why.STORE_DAMAGED));
+		assertEquals(5, CommandLineApplication.code(Why.STORE_OTHER_VERSION));
+		assertEquals(5, CommandLineApplication.code(Why.STORE_SCHEMA));
+		assertEquals(5, CommandLineApplication.code(Why.STORE_LOST));
+		assertEquals(3, CommandLineApplication.code(Why.STORE_UNREACHABLE));
+		assertEquals(3, CommandLineApplication.code(Why.SETTINGS_UNREADABLE));
+		assertEquals(1, CommandLineApplication.code(Why.NOT_ALLOWED));
+	}
+}
