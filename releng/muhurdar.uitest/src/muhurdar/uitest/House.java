@@ -104,7 +104,7 @@ final class House {
 	static List<CertificateRow> usableCertificates(int count) {
 		List<CertificateRow> all = service(CertificateStatus.class)
 				.search(new CertificateQuery(CertificateState.ISSUED, null, null), 0, 500, as("elif.yildiz")).rows();
-		Instant later = Instant.now().plus(Duration.ofDays(150));
+		Instant later = Instant.now().plus(Duration.ofDays(35));
 		List<String> names = all.stream().map(CertificateRow::name).toList();
 		List<CertificateRow> found = all.stream().filter(row -> row.certificate().notAfter().isAfter(later))
 				.filter(row -> Collections.frequency(names, row.name()) == 1 && USED.add(row.name())).limit(count).toList();

@@ -3,12 +3,14 @@ package muhurdar.uitest;
 import static org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable.syncExec;
 import static org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory.withId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Widget;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotTable;
@@ -38,19 +40,37 @@ class ProductionTest {
 			producer.button("batches.start").click();
 			producer.until("a tile at work", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
 			producer.until("a finished card", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF")));
-			SWTBotTable made = producer.table("hall.made");
-			producer.until("the second round", () -> made.rowCount() > READERS);
 			producer.pictureNow("uretim");
-			producer.until("all cards", () -> made.rowCount() >= names.size());
-			Set<String> good = new TreeSet<>();
-			for (int row = 0; row < made.rowCount(); row++) {
-				if (made.cell(row, 6).startsWith("Sağlam")) {
-					good.add(made.cell(row, 3));
-				}
-			}
-			assertEquals(names, good);
+			producer.press(0, SWT.F8);
+			producer.until("the pause", () -> producer.label("hall.batch").endsWith("(duraklatıldı)"));
+			Set<String> good = good(producer);
+			assertTrue(good.size() < names.size(), "paused with cards left");
+			producer.until("the progress of the whole batch", () -> producer.label("hall.count").equals(
+					good.size() + " / " + names.size()));
+			producer.picture("uretim-duraklatildi");
+			producer.press(0, SWT.F8);
 			producer.until("the end of the run", () -> producer.label("hall.batch").startsWith("Çalışan parti yok"));
+			good.addAll(good(producer));
+			assertEquals(names, good);
+			producer.until("what became of it", () -> producer.label("banner").contains("bitti: " + names.size() + " sağlam"));
+			producer.tab("Partiler");
+			producer.until("what is next", () -> batches.cell(0, 6).equals("Bitti, sayım bekliyor"));
+			batches.select(0);
+			producer.until("counting as the main action", () -> producer.button("batches.count").isEnabled());
+			producer.picture("uretim-partiler");
 		}
+	}
+
+	/** For whom the list of finished cards has a good one. */
+	private static Set<String> good(Sitting producer) {
+		SWTBotTable made = producer.table("hall.made");
+		Set<String> good = new TreeSet<>();
+		for (int row = 0; row < made.rowCount(); row++) {
+			if (made.cell(row, 6).startsWith("Sağlam")) {
+				good.add(made.cell(row, 3));
+			}
+		}
+		return good;
 	}
 
 	private static List<String> tiles(Sitting producer) {
