@@ -28,6 +28,7 @@ final class Messages {
 	static String Strip_Order = "";
 	static String Strip_Reader = "";
 	static String Strip_Shipment = "";
+	static String Strip_Unseen = "";
 	static String Strip_Until = "";
 	static String Watch_Looking = "";
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
@@ -23,6 +24,7 @@ import muhurdar.domain.HolderId;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderState;
 import muhurdar.domain.ReaderReturn;
+import muhurdar.domain.Right;
 import muhurdar.domain.Shipment;
 
 /**
@@ -96,14 +98,16 @@ public final class Strip extends Composite {
 		layout.horizontalSpacing = 3 * Look.GRID;
 		setLayout(layout);
 		who(person);
-		cell(Messages.Strip_Order, person.orders(), Order::number, Strip::mark);
-		cell(Messages.Strip_Card, person.cards(), card -> card.serial().shown(), card -> Labels.mark(card.state()));
+		boolean own = Objects.equals(person.holder().id(), desk.user().holder());
 		Instant now = Instant.now();
-		cell(Messages.Strip_Certificate, Validity.inForceFirst(person.certificates(), now), Strip::serial,
-				certificate -> Validity.of(certificate, now));
-		cell(Messages.Strip_Shipment, person.shipments(), Shipment::trackingNumber,
+		cell(Messages.Strip_Order, may(Right.SEE_ORDERS, Right.SEE_PRODUCTION), person.orders(), Order::number, Strip::mark);
+		cell(Messages.Strip_Card, true, person.cards(), card -> card.serial().shown(), card -> Labels.mark(card.state()));
+		cell(Messages.Strip_Certificate, may(Right.SEE_CERTIFICATES, Right.SUSPEND),
+				Validity.inForceFirst(person.certificates(), now), Strip::serial, one -> Validity.of(one, now));
+		cell(Messages.Strip_Shipment, own || may(Right.SEE_SHIPMENTS), person.shipments(), Shipment::trackingNumber,
 				shipment -> Labels.mark(shipment.state()));
-		cell(Messages.Strip_Reader, person.readers(), ReaderReturn::number, reader -> Labels.mark(reader.state()));
+		cell(Messages.Strip_Reader, own || may(Right.SEE_RETURNS), person.readers(), ReaderReturn::number,
+				reader -> Labels.mark(reader.state()));
 		actions(person);
 	}
 
@@ -135,13 +139,18 @@ public final class Strip extends Composite {
 		return Labels.mark(waits ? OrderState.SUBMITTED : order.state());
 	}
 
-	private <T> void cell(String caption, List<T> records, java.util.function.Function<T, String> code,
+	private boolean may(Right... any) {
+		return Stream.of(any).anyMatch(desk::may);
+	}
+
+	/** @param seen false: there may be records, but not for this person's eyes */
+	private <T> void cell(String caption, boolean seen, List<T> records, java.util.function.Function<T, String> code,
 			java.util.function.Function<T, Mark> mark) {
 		Composite block = block(false);
 		String more = records.size() > 1 ? "  (" + records.size() + ")" : "";
 		line(block, caption + more, "stripMuted");
 		if (records.isEmpty()) {
-			line(block, "–", "stripMuted");
+			line(block, seen ? "–" : Messages.Strip_Unseen, "stripMuted");
 			return;
 		}
 		T newest = records.getFirst();

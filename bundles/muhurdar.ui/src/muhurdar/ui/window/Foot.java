@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Composite;
 
 import jakarta.inject.Inject;
 import muhurdar.api.Bench;
+import muhurdar.api.Cards;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.People;
 import muhurdar.domain.HolderId;
@@ -38,7 +39,8 @@ public final class Foot implements Desk.Window, Background.Voice {
 	@Inject
 	Foot(Composite parent, Desk desk, EPartService parts, IEventBroker events, @Service People people,
 			@Service List<StripAction> actions,
-			@Optional @Service @Nullable Bench bench, @Optional @Service @Nullable CertificateStatus certificates) {
+			@Optional @Service @Nullable Bench bench, @Optional @Service @Nullable Cards cards,
+			@Optional @Service @Nullable CertificateStatus certificates) {
 		this.parts = parts;
 		foot = new Composite(parent, SWT.NONE);
 		GridLayout layout = new GridLayout();
@@ -48,7 +50,7 @@ public final class Foot implements Desk.Window, Background.Voice {
 		row(banner, true);
 		strip = new Strip(foot, desk, people, () -> actions, this::resized);
 		row(strip, true);
-		row(new StatusBar(foot, desk, bench, certificates), false);
+		row(new StatusBar(foot, desk, bench, cards, certificates), false);
 		events.subscribe(UIEvents.ElementContainer.TOPIC_SELECTEDELEMENT, event -> {
 			if (event.getProperty(UIEvents.EventTags.NEW_VALUE) instanceof MPerspective && !banner.isDisposed()) {
 				banner.leave();

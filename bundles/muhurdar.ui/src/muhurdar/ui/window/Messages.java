@@ -22,6 +22,7 @@ final class Messages {
 	static String Status_AskingCa = "";
 	static String Status_Ca = "";
 	static String Status_CaSilent = "";
+	static String Status_Counting = "";
 	static String Status_Left = "";
 	static String Status_NoBench = "";
 	static String Status_NoCa = "";

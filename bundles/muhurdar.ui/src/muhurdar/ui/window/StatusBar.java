@@ -1,5 +1,7 @@
 package muhurdar.ui.window;
 
+import java.util.Objects;
+
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -8,8 +10,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 import muhurdar.api.Bench;
+import muhurdar.api.Cards;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.CertificateStatus.Ca;
+import muhurdar.domain.BatchId;
+import muhurdar.domain.Right;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Icons;
@@ -23,12 +28,15 @@ import muhurdar.ui.Tone;
 final class StatusBar extends Composite {
 
 	private static final int LOOK_MILLIS = 1000;
+	/** Batches among which the running one is looked for. */
+	private static final int NEWEST = 50;
 	private static final int CA_EVERY = 60;
 	private static final String PRODUCTION = "muhurdar.perspective.production";
 	private static final String CERTIFICATES = "muhurdar.perspective.certificates";
 
 	private final Desk desk;
 	private final @Nullable Bench bench;
+	private final @Nullable Cards cards;
 	private final @Nullable CertificateStatus certificates;
 	private final Item readers;
 	private final Item authority;
@@ -36,6 +44,9 @@ final class StatusBar extends Composite {
 	private final Label busy;
 	private final Label run;
 	private int looks;
+	/** The batch of which it is known how many of its cards were made before this run. */
+	private @Nullable BatchId counted;
+	private int madeBefore;
 
 	/** An icon and a word beside each other. */
 	private static final class Item {
@@ -61,10 +72,12 @@ final class StatusBar extends Composite {
 		}
 	}
 
-	StatusBar(Composite parent, Desk desk, @Nullable Bench bench, @Nullable CertificateStatus certificates) {
+	StatusBar(Composite parent, Desk desk, @Nullable Bench bench, @Nullable Cards cards,
+			@Nullable CertificateStatus certificates) {
 		super(parent, SWT.NONE);
 		this.desk = desk;
 		this.bench = bench;
+		this.cards = cards;
 		this.certificates = certificates;
 		Look.style(this, "status");
 		GridLayout layout = new GridLayout(8, false);
@@ -129,6 +142,11 @@ final class StatusBar extends Composite {
 		readers.show(there == 0 ? new Mark(Tone.WAIT, Messages.Status_NoReaders)
 				: new Mark(Tone.DONE, Texts.fill(Messages.Status_Readers, there)));
 		Bench.Run now = here.run();
+		if (!Objects.equals(counted, now.batch())) {
+			counted = now.batch();
+			madeBefore = 0;
+			count(now);
+		}
 		String text = now.batch() == null ? "" : words(now);
 		if (!text.equals(run.getText())) {
 			run.setText(text);
@@ -136,9 +154,21 @@ final class StatusBar extends Composite {
 		}
 	}
 
-	private static String words(Bench.Run now) {
+	/** A run that goes on after a pause counts only its own cards; people count the batch's. */
+	private void count(Bench.Run now) {
+		Cards here = cards;
+		BatchId batch = now.batch();
+		if (here != null && batch != null && desk.may(Right.SEE_PRODUCTION)) {
+			desk.background().run(Messages.Status_Counting, () -> here.batches(0, NEWEST, desk.actor()).rows(),
+					rows -> rows.stream().filter(row -> row.batch().id().equals(batch)).findFirst()
+							.ifPresent(row -> madeBefore = row.orders() - now.orders()));
+		}
+	}
+
+	private String words(Bench.Run now) {
 		Integer left = now.secondsLeft();
-		String base = Texts.fill(Messages.Status_Run, String.valueOf(now.number()));
+		String base = Texts.fill(Messages.Status_Run, String.valueOf(now.number()), madeBefore + now.done(),
+				madeBefore + now.orders());
 		return left == null ? base : base + ", " + Texts.fill(Messages.Status_Left, Dates.wait(left));
 	}
 }
