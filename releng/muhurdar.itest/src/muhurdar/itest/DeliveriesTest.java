@@ -114,7 +114,8 @@ class DeliveriesTest {
 
 	@Test
 	void nobodyWhoHadTheCardInHandsBeforePacksIt() {
-		assertEquals(Why.NOT_ALLOWED, why(() -> deliveries.pack(made.card().id(), "manual", null, house.producer)));
+		assertEquals(Why.NOT_ALLOWED, why(() -> deliveries.pack(made.card().id(), "manual", null, house.operator)));
+		assertEquals(Why.FOUR_EYES, why(() -> deliveries.pack(made.card().id(), "manual", null, house.producer)));
 		house.write(tx -> tx.orders().put(new Order(made.order().id(), made.order().version(),
 				made.order().number(), made.order().state(), made.order().kind(), made.order().holder(),
 				made.order().institution(), null, made.order().keyType(), made.order().payer(), made.order().consent(),
