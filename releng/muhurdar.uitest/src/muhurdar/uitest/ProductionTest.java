@@ -39,8 +39,6 @@ class ProductionTest {
 			batches.select(0);
 			producer.button("batches.start").click();
 			producer.until("a tile at work", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
-			producer.until("a finished card", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF")));
-			producer.pictureNow("uretim");
 			producer.press(0, SWT.F8);
 			producer.until("the pause", () -> producer.label("hall.batch").endsWith("(duraklatıldı)"));
 			Set<String> good = good(producer);
@@ -49,6 +47,9 @@ class ProductionTest {
 					good.size() + " / " + names.size()));
 			producer.picture("uretim-duraklatildi");
 			producer.press(0, SWT.F8);
+			producer.until("the batch goes on", () -> !producer.label("hall.batch").endsWith("(duraklatıldı)"));
+			producer.until("a finished card", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF")));
+			producer.pictureNow("uretim");
 			producer.until("the end of the run", () -> producer.label("hall.batch").startsWith("Çalışan parti yok"));
 			good.addAll(good(producer));
 			assertEquals(names, good);
