@@ -188,7 +188,8 @@ class WordsTest {
 
 	@Test
 	void whoMayNotIsToldWhichPeopleMay() {
-		assertEquals("“Paketleme” sizin göreviniz değil; bunu şu görevliler yapabilir: Üretim operatörü, Kargo görevlisi, Vardiya amiri.",
+		assertEquals(
+				"“Paketleme” sizin göreviniz değil; bunu şu görevliler yapabilir: Üretim operatörü, Kargo görevlisi, Vardiya amiri.",
 				TURKISH.sentence(new Refusal(Why.NOT_ALLOWED, Right.PACK)));
 		assertEquals("Bunu şu görevliler yapabilir: Yönetici.", TURKISH.cure(new Refusal(Why.NOT_ALLOWED, Right.RUN_DEMO)));
 	}

@@ -37,8 +37,8 @@ final class BatchCommand implements Runnable {
 	}
 
 	@Command(name = "plan")
-	void plan(@Option(names = "--at-most", defaultValue = "64", descriptionKey = "at-most") int atMost,
-			@Option(names = "--key-type", descriptionKey = "key-type") @Nullable KeyType keyType) {
+	void plan(@Option(names = "--at-most", paramLabel = "AT-MOST", defaultValue = "64", descriptionKey = "at-most") int atMost,
+			@Option(names = "--key-type", paramLabel = "KEY-TYPE", descriptionKey = "key-type") @Nullable KeyType keyType) {
 		print(planned(atMost, keyType, muhurdar().actor()));
 	}
 
@@ -54,8 +54,8 @@ final class BatchCommand implements Runnable {
 
 	@Command(name = "run")
 	int run(@Parameters(paramLabel = "NUMBER", arity = "0..*", descriptionKey = "batch.run") @Nullable List<String> numbers,
-			@Option(names = "--at-most", defaultValue = "64", descriptionKey = "at-most") int atMost,
-			@Option(names = "--hours", defaultValue = "12", descriptionKey = "hours") int hours,
+			@Option(names = "--at-most", paramLabel = "AT-MOST", defaultValue = "64", descriptionKey = "at-most") int atMost,
+			@Option(names = "--hours", paramLabel = "HOURS", defaultValue = "12", descriptionKey = "hours") int hours,
 			@Option(names = "--times", descriptionKey = "times") boolean times) throws InterruptedException {
 		Actor by = muhurdar().actor();
 		List<Batch> batches = numbers == null || numbers.isEmpty() ? List.of(planned(atMost, null, by))

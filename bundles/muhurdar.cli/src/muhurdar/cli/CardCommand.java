@@ -47,7 +47,8 @@ final class CardCommand implements Runnable {
 	}
 
 	@Command(name = "list")
-	void list(@Option(names = "--state", defaultValue = "IN_STOCK", descriptionKey = "card.state") CardState state) {
+	void list(
+			@Option(names = "--state", paramLabel = "STATE", defaultValue = "IN_STOCK", descriptionKey = "card.state") CardState state) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Card card : cards().stock(state, 0, 10_000, muhurdar().actor()).rows()) {
 			rows.add(card(card));
@@ -57,7 +58,7 @@ final class CardCommand implements Runnable {
 
 	@Command(name = "receive")
 	void receive(@Parameters(paramLabel = "CHIP", arity = "1..*", descriptionKey = "chip") List<String> chips,
-			@Option(names = "--profile", defaultValue = "akis", descriptionKey = "profile") String profile) {
+			@Option(names = "--profile", paramLabel = "PROFILE", defaultValue = "akis", descriptionKey = "profile") String profile) {
 		int fresh = cards().receive(chips.stream().map(Numbers::chip).toList(), profile, muhurdar().actor());
 		muhurdar().output().rows(List.of(row("received", fresh)));
 	}

@@ -2,6 +2,8 @@ package muhurdar.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +63,8 @@ public final class CommandLineApplication implements IApplication {
 				CommandLineApplication.class.getClassLoader(),
 				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 		Words words = Words.of(locale);
-		CommandLine line = new CommandLine(new Muhurdar(services, words, texts, out));
-		line.setResourceBundle(texts).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
-		for (Object command : List.of(new OrdersCommand(), new BatchCommand(), new CardCommand(), new DeliveryCommand(),
-				new StatusCommand(), new ReaderReturnCommand(), new CaCommand(), new DemoCommand(), new AuditCommand())) {
-			line.addSubcommand(command);
-		}
+		CommandLine line = commands(new Muhurdar(services, words, texts, out), texts);
+		line.setOut(out).setErr(err);
 		line.setParameterExceptionHandler(new WrongCommand(texts, err));
 		line.setExecutionExceptionHandler((fault, command, parsed) -> {
 			if (fault instanceof Refusal refusal) {
@@ -82,6 +80,23 @@ public final class CommandLineApplication implements IApplication {
 		out.flush();
 		err.flush();
 		return code;
+	}
+
+	static CommandLine commands(Muhurdar root, ResourceBundle texts) {
+		CommandLine line = new CommandLine(root);
+		for (Object command : List.of(new OrdersCommand(), new BatchCommand(), new CardCommand(), new DeliveryCommand(),
+				new StatusCommand(), new ReaderReturnCommand(), new CaCommand(), new DemoCommand(), new AuditCommand())) {
+			line.addSubcommand(command);
+		}
+		line.setResourceBundle(texts).setCaseInsensitiveEnumValuesAllowed(true);
+		line.registerConverter(LocalDate.class, Days::day).registerConverter(Instant.class, Days::time);
+		inWords(line, texts);
+		return line;
+	}
+
+	private static void inWords(CommandLine line, ResourceBundle texts) {
+		line.getCommandSpec().usageMessage().synopsisSubcommandLabel(texts.getString("command"));
+		line.getSubcommands().values().forEach(subcommand -> inWords(subcommand, texts));
 	}
 
 	static int code(Why why) {

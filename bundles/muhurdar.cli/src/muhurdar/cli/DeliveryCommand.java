@@ -5,6 +5,7 @@ import static muhurdar.cli.Output.row;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -50,8 +51,8 @@ final class DeliveryCommand implements Runnable {
 
 	@Command(name = "pack")
 	void pack(@Parameters(paramLabel = "CHIP", descriptionKey = "chip") String chip,
-			@Option(names = "--courier", defaultValue = "manual", descriptionKey = "courier") String courier,
-			@Option(names = "--tracking", descriptionKey = "tracking") @Nullable String tracking) {
+			@Option(names = "--courier", paramLabel = "COURIER", defaultValue = "manual", descriptionKey = "courier") String courier,
+			@Option(names = "--tracking", paramLabel = "TRACKING", descriptionKey = "tracking") @Nullable String tracking) {
 		Actor by = muhurdar().actor();
 		String serial = Numbers.chip(chip).shown();
 		PackableRow card = deliveries().waiting(0, 10_000, by).rows().stream()
@@ -69,9 +70,9 @@ final class DeliveryCommand implements Runnable {
 
 	@Command(name = "record")
 	void record(@Parameters(paramLabel = "NUMBER", descriptionKey = "shipment") String number,
-			@Option(names = "--received-by", required = true, descriptionKey = "received-by") String receivedBy,
-			@Option(names = "--document", required = true, descriptionKey = "document") IdentityDocument document,
-			@Option(names = "--at", descriptionKey = "at") @Nullable Instant at) {
+			@Option(names = "--received-by", paramLabel = "RECEIVED-BY", required = true, descriptionKey = "received-by") String receivedBy,
+			@Option(names = "--document", paramLabel = "DOCUMENT", required = true, descriptionKey = "document") IdentityDocument document,
+			@Option(names = "--at", paramLabel = "AT", descriptionKey = "at") @Nullable Instant at) {
 		Actor by = muhurdar().actor();
 		Shipment shipment = found(number, by);
 		Instant when = at == null ? muhurdar().bare(Clock.class).instant() : at;
@@ -80,20 +81,30 @@ final class DeliveryCommand implements Runnable {
 
 	@Command(name = "move")
 	void move(@Parameters(paramLabel = "NUMBER", descriptionKey = "shipment") String number,
-			@Option(names = "--to", required = true, descriptionKey = "shipment.state") ShipmentState to) {
+			@Option(names = "--to", paramLabel = "STATE", required = true, descriptionKey = "shipment.to", completionCandidates = Moves.class) ShipmentState to) {
 		Actor by = muhurdar().actor();
 		Shipment shipment = found(number, by);
 		print(deliveries().move(shipment.id(), shipment.version(), to, by));
 	}
 
 	@Command(name = "list")
-	void list(@Option(names = "--state", descriptionKey = "shipment.state") @Nullable ShipmentState state) {
+	void list(@Option(names = "--state", paramLabel = "STATE", descriptionKey = "shipment.state") @Nullable ShipmentState state) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (ShipmentRow row : deliveries().search(state, null, 0, 10_000, muhurdar().actor()).rows()) {
 			rows.add(row("number", row.shipment().number(), "state", row.shipment().state(), "tracking",
 					row.shipment().trackingNumber(), "order", row.orderNumber(), "name", row.name(), "chip", row.chip().hex()));
 		}
 		muhurdar().output().rows(rows);
+	}
+
+	/** Where a parcel is moved by hand; for the rest there are commands of their own. */
+	static final class Moves extends ArrayList<String> {
+		private static final long serialVersionUID = 1L;
+
+		Moves() {
+			super(EnumSet.complementOf(EnumSet.of(ShipmentState.PACKED, ShipmentState.HANDED_OVER, ShipmentState.DELIVERED))
+					.stream().map(ShipmentState::name).toList());
+		}
 	}
 
 	private Shipment found(String number, Actor by) {

@@ -28,13 +28,18 @@ final class Muhurdar implements Runnable {
 	private @Nullable String as;
 
 	@Option(names = "--lang", paramLabel = "tr|en", descriptionKey = "lang", scope = ScopeType.INHERIT)
-	private @Nullable String lang;
+	private @Nullable Language lang;
 
 	@Option(names = "--json", descriptionKey = "json", scope = ScopeType.INHERIT)
 	private boolean json;
 
 	@Spec
 	private @Nullable CommandSpec spec;
+
+	/** As people type it. */
+	enum Language {
+		tr, en
+	}
 
 	private final Services services;
 	final Words words;
@@ -88,7 +93,7 @@ final class Muhurdar implements Runnable {
 	}
 
 	Output output() {
-		return new Output(out, json);
+		return new Output(out, json, words, texts);
 	}
 
 	void say(String key, Object... arguments) {
@@ -97,12 +102,13 @@ final class Muhurdar implements Runnable {
 		}
 	}
 
-	/** The command line is wrong: sentence and usage go to the error stream, exit code 2. */
+	/** The command line is wrong: sentence and the help of the command go to the error stream, exit code 2. */
 	ParameterException wrong(String key) {
 		CommandSpec known = spec;
 		if (known == null) {
 			throw new IllegalStateException("not parsed yet");
 		}
-		return new ParameterException(known.commandLine(), texts.getString(key));
+		return new ParameterException(known.commandLine().getParseResult().asCommandLineList().getLast(),
+				texts.getString(key));
 	}
 }

@@ -45,7 +45,7 @@ final class OrdersCommand implements Runnable {
 	}
 
 	@Command(name = "expiring")
-	void expiring(@Option(names = "--months", defaultValue = "3", descriptionKey = "months") int months) {
+	void expiring(@Option(names = "--months", paramLabel = "MONTHS", defaultValue = "3", descriptionKey = "months") int months) {
 		Actor by = muhurdar().actor();
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (ExpiringRow row : expiring(months, null, by)) {
@@ -56,8 +56,8 @@ final class OrdersCommand implements Runnable {
 	}
 
 	@Command(name = "list")
-	void list(@Option(names = "--state", descriptionKey = "order.state") @Nullable OrderState state,
-			@Option(names = "--text", descriptionKey = "text") @Nullable String text) {
+	void list(@Option(names = "--state", paramLabel = "STATE", descriptionKey = "order.state") @Nullable OrderState state,
+			@Option(names = "--text", paramLabel = "TEXT", descriptionKey = "text") @Nullable String text) {
 		Actor by = muhurdar().actor();
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (OrderRow row : search(new OrderQuery(state, null, text == null ? null : Numbers.person(text), false), by)) {
@@ -71,8 +71,8 @@ final class OrdersCommand implements Runnable {
 	@Command(name = "order")
 	int order(
 			@Parameters(paramLabel = "CERTIFICATE", arity = "0..*", descriptionKey = "certificates") @Nullable List<String> certificates,
-			@Option(names = "--first", descriptionKey = "first", defaultValue = "0") int first,
-			@Option(names = "--months", defaultValue = "3", descriptionKey = "months") int months) {
+			@Option(names = "--first", paramLabel = "FIRST", descriptionKey = "first", defaultValue = "0") int first,
+			@Option(names = "--months", paramLabel = "MONTHS", defaultValue = "3", descriptionKey = "months") int months) {
 		Actor by = muhurdar().actor();
 		List<CertificateId> chosen = first > 0
 				? expiring(months, ExpiringQuery.Standing.ORDERABLE, by).stream().limit(first).map(ExpiringRow::certificate)
@@ -96,7 +96,7 @@ final class OrdersCommand implements Runnable {
 
 	@Command(name = "replace")
 	void replace(@Parameters(paramLabel = "CERTIFICATE", descriptionKey = "certificate") String certificate,
-			@Option(names = "--because", required = true, descriptionKey = "because") String because) {
+			@Option(names = "--because", paramLabel = "BECAUSE", required = true, descriptionKey = "because") String because) {
 		KeyType keyType = KeyType.valueOf(muhurdar().service(Settings.class).get(Settings.KEY_TYPE));
 		print(orders().replace(ids(List.of(certificate)).getFirst(), keyType, because, muhurdar().actor()));
 	}
@@ -131,8 +131,8 @@ final class OrdersCommand implements Runnable {
 
 	@Command(name = "consent")
 	void consent(@Parameters(paramLabel = "NUMBER", descriptionKey = "order") String number,
-			@Option(names = "--date", required = true, descriptionKey = "consent.date") LocalDate date,
-			@Option(names = "--reference", required = true, descriptionKey = "consent.reference") String reference) {
+			@Option(names = "--date", paramLabel = "DATE", required = true, descriptionKey = "consent.date") LocalDate date,
+			@Option(names = "--reference", paramLabel = "REFERENCE", required = true, descriptionKey = "consent.reference") String reference) {
 		Actor by = muhurdar().actor();
 		Order order = found(number, by);
 		print(orders().recordConsent(order.id(), order.version(), new Consent(ConsentKind.PAPER_FORM, date, reference), by));
@@ -140,7 +140,7 @@ final class OrdersCommand implements Runnable {
 
 	@Command(name = "cancel")
 	void cancel(@Parameters(paramLabel = "NUMBER", descriptionKey = "order") String number,
-			@Option(names = "--because", required = true, descriptionKey = "because") String because) {
+			@Option(names = "--because", paramLabel = "BECAUSE", required = true, descriptionKey = "because") String because) {
 		Actor by = muhurdar().actor();
 		Order order = found(number, by);
 		print(orders().cancel(order.id(), order.version(), because, by));
@@ -148,7 +148,7 @@ final class OrdersCommand implements Runnable {
 
 	@Command(name = "reject")
 	void reject(@Parameters(paramLabel = "NUMBER", descriptionKey = "order") String number,
-			@Option(names = "--because", required = true, descriptionKey = "because") String because) {
+			@Option(names = "--because", paramLabel = "BECAUSE", required = true, descriptionKey = "because") String because) {
 		Actor by = muhurdar().actor();
 		Order order = found(number, by);
 		print(orders().reject(order.id(), order.version(), because, by));

@@ -4,25 +4,44 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 
 import org.eclipse.jdt.annotation.Nullable;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
-/** Prints rows: aligned columns for people, a JSON array for programs. */
+import muhurdar.api.Words;
+import muhurdar.domain.OrderRules;
+
+/**
+ * Prints rows: aligned columns for people, in their language and with local times; a JSON array for programs, with the
+ * constants and UTC times.
+ */
 final class Output {
 
 	private final PrintWriter out;
-	private final boolean json;
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
+	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT)
+			.withZone(OrderRules.ZONE);
 
-	Output(PrintWriter out, boolean json) {
+	private final boolean json;
+	private final Words words;
+	private final ResourceBundle texts;
+
+	Output(PrintWriter out, boolean json, Words words, ResourceBundle texts) {
 		this.out = out;
 		this.json = json;
+		this.words = words;
+		this.texts = texts;
 	}
 
 	/** A row from name, value, name, value …; a null value stays empty. */
@@ -51,9 +70,9 @@ final class Output {
 		int[] widths = new int[names.size()];
 		for (int i = 0; i < widths.length; i++) {
 			String name = names.get(i);
-			widths[i] = rows.stream().mapToInt(row -> text(row.get(name)).length()).reduce(name.length(), Math::max);
+			widths[i] = rows.stream().mapToInt(row -> text(row.get(name)).length()).reduce(heading(name).length(), Math::max);
 		}
-		line(names, widths);
+		line(names.stream().map(this::heading).toList(), widths);
 		for (Map<String, @Nullable Object> row : rows) {
 			line(names.stream().map(name -> text(row.get(name))).toList(), widths);
 		}
@@ -67,8 +86,19 @@ final class Output {
 		out.println(line.toString().stripTrailing());
 	}
 
-	private static String text(@Nullable Object value) {
-		return value == null ? "" : value.toString();
+	private String heading(String name) {
+		return texts.getString("column." + name.replace(' ', '-'));
+	}
+
+	private String text(@Nullable Object value) {
+		return switch (value) {
+		case null -> "";
+		case Enum<?> constant -> words.name(constant);
+		case Boolean flag -> texts.getString(flag ? "yes" : "no");
+		case LocalDate day -> DAY.format(day);
+		case Instant at -> MINUTE.format(at);
+		default -> value.toString();
+		};
 	}
 
 	private static String asJson(List<Map<String, @Nullable Object>> rows) {

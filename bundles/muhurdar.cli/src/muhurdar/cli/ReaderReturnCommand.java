@@ -35,10 +35,10 @@ final class ReaderReturnCommand implements Runnable {
 	}
 
 	@Command(name = "open")
-	void open(@Option(names = "--holder", required = true, descriptionKey = "holder") String person,
-			@Option(names = "--model", required = true, descriptionKey = "model") String model,
-			@Option(names = "--serial", required = true, descriptionKey = "reader.serial") String serial,
-			@Option(names = "--fault", required = true, descriptionKey = "reader.fault") String fault) {
+	void open(@Option(names = "--holder", paramLabel = "HOLDER", required = true, descriptionKey = "holder") String person,
+			@Option(names = "--model", paramLabel = "MODEL", required = true, descriptionKey = "model") String model,
+			@Option(names = "--serial", paramLabel = "SERIAL", required = true, descriptionKey = "reader.serial") String serial,
+			@Option(names = "--fault", paramLabel = "FAULT", required = true, descriptionKey = "reader.fault") String fault) {
 		Actor by = muhurdar().actor();
 		List<Holder> found = muhurdar().service(People.class).search(Numbers.person(person), 2, by);
 		if (found.isEmpty()) {
@@ -53,15 +53,16 @@ final class ReaderReturnCommand implements Runnable {
 
 	@Command(name = "move")
 	void move(@Parameters(paramLabel = "NUMBER", descriptionKey = "return") String number,
-			@Option(names = "--to", required = true, descriptionKey = "return.state") ReaderReturnState to,
-			@Option(names = "--note", descriptionKey = "note") @Nullable String note) {
+			@Option(names = "--to", paramLabel = "STATE", required = true, descriptionKey = "return.state") ReaderReturnState to,
+			@Option(names = "--note", paramLabel = "NOTE", descriptionKey = "note") @Nullable String note) {
 		Actor by = muhurdar().actor();
 		ReaderReturn found = returns().find(number, by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, number));
 		print(returns().move(found.id(), found.version(), to, note, by));
 	}
 
 	@Command(name = "list")
-	void list(@Option(names = "--state", descriptionKey = "return.state") @Nullable ReaderReturnState state) {
+	void list(
+			@Option(names = "--state", paramLabel = "STATE", descriptionKey = "return.state") @Nullable ReaderReturnState state) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (ReturnRow row : returns().search(state, 0, 10_000, muhurdar().actor()).rows()) {
 			ReaderReturn found = row.readerReturn();

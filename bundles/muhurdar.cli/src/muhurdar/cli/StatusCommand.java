@@ -43,8 +43,9 @@ final class StatusCommand implements Runnable {
 	}
 
 	@Command(name = "list")
-	void list(@Option(names = "--state", descriptionKey = "certificate.state") @Nullable CertificateState state,
-			@Option(names = "--text", descriptionKey = "text") @Nullable String text) {
+	void list(
+			@Option(names = "--state", paramLabel = "STATE", descriptionKey = "certificate.state") @Nullable CertificateState state,
+			@Option(names = "--text", paramLabel = "TEXT", descriptionKey = "text") @Nullable String text) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (CertificateRow row : status()
 				.search(new CertificateQuery(state, null, text == null ? null : Numbers.person(text)), 0, 10_000,
@@ -59,8 +60,8 @@ final class StatusCommand implements Runnable {
 
 	@Command(name = "suspend")
 	void suspend(@Parameters(paramLabel = "SERIAL", descriptionKey = "serial") String serial,
-			@Option(names = "--cause", descriptionKey = "cause", completionCandidates = Causes.class) @Nullable HoldCause cause,
-			@Option(names = "--evidence", defaultValue = "", descriptionKey = "evidence") String evidence) {
+			@Option(names = "--cause", paramLabel = "CAUSE", descriptionKey = "cause", completionCandidates = Causes.class) @Nullable HoldCause cause,
+			@Option(names = "--evidence", paramLabel = "EVIDENCE", defaultValue = "", descriptionKey = "evidence") String evidence) {
 		Actor by = muhurdar().actor();
 		Certificate certificate = found(serial, by);
 		HoldCause why = cause != null ? cause : cause(certificate.holder(), muhurdar().service(Access.class).user(by).holder());
@@ -86,15 +87,15 @@ final class StatusCommand implements Runnable {
 
 	@Command(name = "resume")
 	void resume(@Parameters(paramLabel = "SERIAL", arity = "0..1", descriptionKey = "serial") @Nullable String serial,
-			@Option(names = "--evidence", defaultValue = "", descriptionKey = "evidence") String evidence,
+			@Option(names = "--evidence", paramLabel = "EVIDENCE", defaultValue = "", descriptionKey = "evidence") String evidence,
 			@Option(names = "--confirm", paramLabel = "NUMBER", descriptionKey = "confirm") @Nullable String confirm) {
 		twoPeople(serial, confirm, by -> certificate -> status().resume(certificate.id(), evidence, by));
 	}
 
 	@Command(name = "revoke")
 	void revoke(@Parameters(paramLabel = "SERIAL", arity = "0..1", descriptionKey = "serial") @Nullable String serial,
-			@Option(names = "--reason", descriptionKey = "reason") @Nullable RevocationReason reason,
-			@Option(names = "--evidence", defaultValue = "", descriptionKey = "evidence") String evidence,
+			@Option(names = "--reason", paramLabel = "REASON", descriptionKey = "reason") @Nullable RevocationReason reason,
+			@Option(names = "--evidence", paramLabel = "EVIDENCE", defaultValue = "", descriptionKey = "evidence") String evidence,
 			@Option(names = "--confirm", paramLabel = "NUMBER", descriptionKey = "confirm") @Nullable String confirm) {
 		twoPeople(serial, confirm, by -> certificate -> {
 			if (reason == null) {

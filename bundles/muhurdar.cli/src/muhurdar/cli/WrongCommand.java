@@ -1,6 +1,9 @@
 package muhurdar.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.ResourceBundle;
@@ -55,8 +58,14 @@ final class WrongCommand implements IParameterExceptionHandler {
 			return text("wrong.missing", name(argument));
 		}
 		Class<?> type = argument.auxiliaryTypes()[0];
-		List<String> allowed = type.isEnum() ? List.of(type.getEnumConstants()).stream().map(String::valueOf).toList()
-				: List.of();
+		if (type == LocalDate.class || type == Instant.class) {
+			return Days.wellWritten(value) ? text("wrong.day", name(argument), value)
+					: text(type == Instant.class ? "wrong.time" : "wrong.date", name(argument), value);
+		}
+		List<String> allowed = new ArrayList<>();
+		if (type.isEnum()) {
+			argument.completionCandidates().forEach(allowed::add);
+		}
 		return allowed.isEmpty() ? text("wrong.value", name(argument), value)
 				: text("wrong.choice", name(argument), value, String.join(", ", allowed));
 	}

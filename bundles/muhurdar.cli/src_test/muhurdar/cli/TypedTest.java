@@ -3,7 +3,10 @@ package muhurdar.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,21 @@ class TypedTest {
 	}
 
 	@Test
-	void whatCanOnlyComeFromTheCaIsNotOffered() {
+	void daysAndTimesAreReadAsPeopleHereWriteThem() {
+		assertEquals(LocalDate.of(2026, 12, 3), Days.day("03.12.2026"));
+		assertEquals(LocalDate.of(2026, 12, 3), Days.day("2026-12-03"));
+		assertEquals(Instant.parse("2026-12-03T11:30:00Z"), Days.time("03.12.2026 14:30"));
+		assertEquals(Instant.parse("2026-12-03T11:30:00Z"), Days.time("2026-12-03T14:30"));
+		assertEquals(Instant.parse("2026-12-03T11:30:00Z"), Days.time("2026-12-03T11:30:00Z"));
+	}
+
+	@Test
+	void whatOtherCommandsDoOrTheCaAloneIsNotOffered() {
 		assertFalse(new StatusCommand.Causes().contains("AT_ISSUE"));
+		assertTrue(new DeliveryCommand.Moves().contains("RETURNED"));
+		for (String own : new String[] { "PACKED", "HANDED_OVER", "DELIVERED" }) {
+			assertFalse(new DeliveryCommand.Moves().contains(own), own);
+		}
 	}
 
 	@Test

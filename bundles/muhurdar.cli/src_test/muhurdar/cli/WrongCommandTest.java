@@ -36,7 +36,7 @@ class WrongCommandTest {
 		ResourceBundle texts = ResourceBundle.getBundle("muhurdar.cli.texts", Locale.of("tr"),
 				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 		StringWriter err = new StringWriter();
-		CommandLine line = new CommandLine(new Example());
+		CommandLine line = new CommandLine(new Example()).registerConverter(LocalDate.class, Days::day);
 		line.setParameterExceptionHandler(new WrongCommand(texts, new PrintWriter(err, true)));
 		assertEquals(2, line.execute(arguments));
 		return err.toString().lines().findFirst().orElseThrow();
@@ -45,7 +45,9 @@ class WrongCommandTest {
 	@Test
 	void whatIsWrongIsSaidInTheLanguageOfThePerson() {
 		assertEquals("Eksik: --date.", said());
-		assertEquals("--date için bu değer geçersiz: yarın.", said("--date", "yarın"));
+		assertEquals("--date için tarih 03.12.2026 gibi yazılır: yarın.", said("--date", "yarın"));
+		assertEquals("--date için yazılan gün ya da saat yok: 31.02.2026.", said("--date", "31.02.2026"));
+		assertEquals("--date için yazılan gün ya da saat yok: 2026-02-31.", said("--date", "2026-02-31"));
 		assertEquals("--key-type için bu değer geçersiz: DES. Olabilecekler: RSA_2048, EC_P256, EC_P384.",
 				said("--date", "2026-01-01", "--key-type", "DES"));
 		assertEquals("Bilinmeyen komut ya da seçenek: --tarih.", said("--date", "2026-01-01", "--tarih"));
