@@ -16,6 +16,7 @@ import muhurdar.api.Cards;
 import muhurdar.api.Settings;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
+import muhurdar.domain.ExitCode;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
@@ -64,7 +65,7 @@ final class BatchCommand implements Runnable {
 		for (Batch batch : batches) {
 			left += run(batch, Duration.ofHours(hours), times, by);
 		}
-		return left == 0 ? 0 : CommandLineApplication.REFUSED;
+		return left == 0 ? 0 : ExitCode.REFUSED.code();
 	}
 
 	/** @return how many orders are left without a card */

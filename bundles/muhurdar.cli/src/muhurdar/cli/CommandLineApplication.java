@@ -18,21 +18,14 @@ import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Settings;
 import muhurdar.api.Words;
+import muhurdar.domain.ExitCode;
 import muhurdar.domain.Refusal;
-import muhurdar.domain.Why;
 import picocli.CommandLine;
 
 /**
- * The workstation without a window ({@code releng/run --no-ui …}). Exit codes: 0 done, 1 refused, 2 the command line is
- * wrong, 3 a fault, a database server that does not answer or settings that cannot be read, 4 the database is open in
- * another workstation, 5 the database cannot be used (damaged, lost, or of another version).
+ * The workstation without a window ({@code releng/run --no-ui …}). It ends with an {@link ExitCode}.
  */
 public final class CommandLineApplication implements IApplication {
-
-	static final int REFUSED = 1;
-	static final int FAULT = 3;
-	static final int IN_USE = 4;
-	static final int UNUSABLE = 5;
 
 	private static final Logger LOG = LoggerFactory.getLogger(CommandLineApplication.class);
 
@@ -51,7 +44,7 @@ public final class CommandLineApplication implements IApplication {
 				LOG.info("refused: {}", refusal.why(), refusal);
 				err.println(Words.sentence(refusal, Locale.of("tr")));
 				err.println(Words.sentence(refusal, Locale.ENGLISH));
-				return code(refusal.why());
+				return ExitCode.of(refusal.why()).code();
 			}
 		}
 	}
@@ -69,12 +62,12 @@ public final class CommandLineApplication implements IApplication {
 		line.setExecutionExceptionHandler((fault, command, parsed) -> {
 			if (fault instanceof Refusal refusal) {
 				err.println(words.sentence(refusal));
-				return code(refusal.why());
+				return ExitCode.of(refusal.why()).code();
 			}
 			String id = UUID.randomUUID().toString().substring(0, 8);
 			LOG.error("fault {}", id, fault);
 			err.println(texts.getString("fault").formatted(id));
-			return FAULT;
+			return ExitCode.FAULT.code();
 		});
 		int code = line.execute(arguments);
 		out.flush();
@@ -97,15 +90,6 @@ public final class CommandLineApplication implements IApplication {
 	private static void inWords(CommandLine line, ResourceBundle texts) {
 		line.getCommandSpec().usageMessage().synopsisSubcommandLabel(texts.getString("command"));
 		line.getSubcommands().values().forEach(subcommand -> inWords(subcommand, texts));
-	}
-
-	static int code(Why why) {
-		return switch (why) {
-		case STORE_IN_USE -> IN_USE;
-		case STORE_SCHEMA, STORE_DAMAGED, STORE_OTHER_VERSION, STORE_LOST -> UNUSABLE;
-		case STORE_UNREACHABLE, SETTINGS_UNREADABLE -> FAULT;
-		default -> REFUSED;
-		};
 	}
 
 	/** {@code --lang} counts before the commands are known, since help is in that language too. */

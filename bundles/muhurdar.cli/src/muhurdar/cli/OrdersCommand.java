@@ -20,6 +20,7 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Consent;
 import muhurdar.domain.ConsentKind;
+import muhurdar.domain.ExitCode;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderState;
@@ -91,7 +92,7 @@ final class OrdersCommand implements Runnable {
 					order == null ? null : order.state(), "refusal", sentence(result.refusal())));
 		}
 		muhurdar().output().rows(rows);
-		return allDone ? 0 : CommandLineApplication.REFUSED;
+		return allDone ? 0 : ExitCode.REFUSED.code();
 	}
 
 	@Command(name = "replace")
@@ -126,7 +127,7 @@ final class OrdersCommand implements Runnable {
 			}
 		}
 		muhurdar().output().rows(rows);
-		return allDone ? 0 : CommandLineApplication.REFUSED;
+		return allDone ? 0 : ExitCode.REFUSED.code();
 	}
 
 	@Command(name = "consent")

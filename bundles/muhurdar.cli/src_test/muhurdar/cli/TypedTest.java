@@ -64,16 +64,4 @@ class TypedTest {
 			assertFalse(new DeliveryCommand.Moves().contains(own), own);
 		}
 	}
-
-	@Test
-	void everyWayInWhichTheStoreCannotBeUsedHasItsExitCode() {
-		assertEquals(4, CommandLineApplication.code(Why.STORE_IN_USE));
-		assertEquals(5, CommandLineApplication.code(Why.STORE_DAMAGED));
-		assertEquals(5, CommandLineApplication.code(Why.STORE_OTHER_VERSION));
-		assertEquals(5, CommandLineApplication.code(Why.STORE_SCHEMA));
-		assertEquals(5, CommandLineApplication.code(Why.STORE_LOST));
-		assertEquals(3, CommandLineApplication.code(Why.STORE_UNREACHABLE));
-		assertEquals(3, CommandLineApplication.code(Why.SETTINGS_UNREADABLE));
-		assertEquals(1, CommandLineApplication.code(Why.NOT_ALLOWED));
-	}
 }

@@ -41,7 +41,8 @@ class ProductionTest {
 			producer.until("a tile at work", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
 			producer.press(0, SWT.F8);
 			producer.until("the pause", () -> producer.label("hall.batch").endsWith("(duraklatıldı)"));
-			producer.until("the cards that were begun", () -> tiles(producer).stream().noneMatch(tile -> tile.contains("üretiliyor")));
+			producer.until("the cards that were begun",
+					() -> tiles(producer).stream().noneMatch(tile -> tile.contains("üretiliyor")));
 			producer.until("the progress of the whole batch", () -> producer.label("hall.count").equals(
 					good(producer).size() + " / " + names.size()));
 			Set<String> good = good(producer);

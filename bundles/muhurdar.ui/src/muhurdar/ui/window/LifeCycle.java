@@ -25,9 +25,9 @@ import muhurdar.api.Access;
 import muhurdar.api.Demo;
 import muhurdar.api.Settings;
 import muhurdar.domain.Actor;
+import muhurdar.domain.ExitCode;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.User;
-import muhurdar.domain.Why;
 import muhurdar.ui.Background;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Look;
@@ -39,13 +39,6 @@ import muhurdar.ui.Watch;
  * start.
  */
 public final class LifeCycle {
-
-	/** The exit codes are those of the command line. */
-	private static final int EXIT_NOBODY = 0;
-	private static final int EXIT_REFUSED = 1;
-	private static final int EXIT_FAULT = 3;
-	private static final int EXIT_STORE_IN_USE = 4;
-	private static final int EXIT_STORE_SCHEMA = 5;
 
 	private static final Logger LOG = LoggerFactory.getLogger(LifeCycle.class);
 
@@ -59,7 +52,7 @@ public final class LifeCycle {
 		Look.dark(darkWanted());
 		if (access == null) {
 			LOG.error("the services did not start: no Access");
-			stop(EXIT_FAULT, Messages.Start_NoServices);
+			stop(ExitCode.FAULT, Messages.Start_NoServices);
 			return;
 		}
 		try {
@@ -69,10 +62,10 @@ public final class LifeCycle {
 			signIn(context, application, synchronize, events, access);
 		} catch (Refusal refusal) {
 			LOG.warn("start refused: {}", refusal.why());
-			stop(code(refusal.why()), Background.sentence(refusal));
+			stop(ExitCode.of(refusal.why()), Background.sentence(refusal));
 		} catch (RuntimeException fault) {
 			LOG.error("start failed", fault);
-			stop(EXIT_FAULT, Messages.Start_Failed);
+			stop(ExitCode.FAULT, Messages.Start_Failed);
 		}
 	}
 
@@ -98,7 +91,7 @@ public final class LifeCycle {
 			login = new StartDialog(access.users()).ask();
 		}
 		if (login == null) {
-			System.exit(EXIT_NOBODY);
+			System.exit(ExitCode.DONE.code());
 			return;
 		}
 		Actor actor = access.signIn(login);
@@ -124,12 +117,8 @@ public final class LifeCycle {
 		return System.getProperty("muhurdar.as");
 	}
 
-	private static int code(Why why) {
-		return why == Why.STORE_IN_USE ? EXIT_STORE_IN_USE : why == Why.STORE_SCHEMA ? EXIT_STORE_SCHEMA : EXIT_REFUSED;
-	}
-
-	private static void stop(int code, String sentence) {
+	private static void stop(ExitCode code, String sentence) {
 		StartDialog.tell(sentence);
-		System.exit(code);
+		System.exit(code.code());
 	}
 }

@@ -1,0 +1,20 @@
+package muhurdar.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class ExitCodeTest {
+
+	@Test
+	void everyWayInWhichTheStoreCannotBeUsedHasItsExitCode() {
+		assertEquals(4, ExitCode.of(Why.STORE_IN_USE).code());
+		assertEquals(5, ExitCode.of(Why.STORE_DAMAGED).code());
+		assertEquals(5, ExitCode.of(Why.STORE_OTHER_VERSION).code());
+		assertEquals(5, ExitCode.of(Why.STORE_SCHEMA).code());
+		assertEquals(5, ExitCode.of(Why.STORE_LOST).code());
+		assertEquals(3, ExitCode.of(Why.STORE_UNREACHABLE).code());
+		assertEquals(3, ExitCode.of(Why.SETTINGS_UNREADABLE).code());
+		assertEquals(1, ExitCode.of(Why.NOT_ALLOWED).code());
+	}
+}
