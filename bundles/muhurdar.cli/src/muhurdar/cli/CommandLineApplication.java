@@ -16,9 +16,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import muhurdar.api.ExitCode;
 import muhurdar.api.Settings;
 import muhurdar.api.Words;
-import muhurdar.domain.ExitCode;
 import muhurdar.domain.Refusal;
 import picocli.CommandLine;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.api.ExitCode;
 import muhurdar.api.ExpiringQuery;
 import muhurdar.api.ExpiringRow;
 import muhurdar.api.OrderQuery;
@@ -20,7 +21,6 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Consent;
 import muhurdar.domain.ConsentKind;
-import muhurdar.domain.ExitCode;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderState;

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Access;
 import muhurdar.api.Demo;
+import muhurdar.api.ExitCode;
 import muhurdar.api.Settings;
 import muhurdar.domain.Actor;
-import muhurdar.domain.ExitCode;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.User;
 import muhurdar.ui.Background;

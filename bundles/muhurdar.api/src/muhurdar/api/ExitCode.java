@@ -1,4 +1,6 @@
-package muhurdar.domain;
+package muhurdar.api;
+
+import muhurdar.domain.Why;
 
 /** What the process says to the one who started it, window and command line alike. */
 public enum ExitCode {

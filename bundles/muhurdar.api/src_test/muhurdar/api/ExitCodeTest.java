@@ -1,8 +1,10 @@
-package muhurdar.domain;
+package muhurdar.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+
+import muhurdar.domain.Why;
 
 class ExitCodeTest {
 
