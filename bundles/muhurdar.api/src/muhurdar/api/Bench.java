@@ -32,7 +32,7 @@ public interface Bench {
 
 	Run run();
 
-	/** Cards of this run, newest first, at most 500. */
+	/** Cards of this batch since it runs here, paused and resumed or not; newest first, at most 500. */
 	List<Made> made();
 
 	/** What a tile says. */

@@ -139,8 +139,11 @@ final class Board {
 		changed.run();
 	}
 
-	synchronized void newRun() {
-		made.clear();
+	/** @param goesOn whether it is the batch of the run before; what was made of it stays in the list */
+	synchronized void newRun(boolean goesOn) {
+		if (!goesOn) {
+			made.clear();
+		}
 		ended = 0;
 		failed = 0;
 	}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -72,6 +73,7 @@ public final class ReaderBench implements Bench {
 	private boolean willRing;
 	private long lastRing = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RING_MILLIS);
 	private @Nullable BatchRun run;
+	private @Nullable BatchId lastBatch;
 	/** Held during a run: this component stays while cards are made, also when nobody watches. */
 	private @Nullable ServiceReference<Bench> self;
 
@@ -112,7 +114,8 @@ public final class ReaderBench implements Bench {
 		List<ChipSerial> toRead = cards.cardsOf(batch, by).stream().map(CardRow::card)
 				.filter(card -> card.state() == CardState.SEALED && card.qualitySignature() != null).map(Card::serial).toList();
 		Batch started = cards.run(batch, by);
-		board.newRun();
+		board.newRun(Objects.equals(batch, lastBatch));
+		lastBatch = batch;
 		var fresh = new BatchRun(started, by, orders, toRead, () -> voice.execute(this::finish));
 		run = fresh;
 		hold();

@@ -80,7 +80,8 @@ final class Certifying {
 		if (store.demo() && !ca.test()) {
 			throw new Refusal(Why.CA_REFUSED, "demo");
 		}
-		IssueRequest request = store.write(by, Right.PRODUCE, card, tx -> request(tx, card, csr));
+		Bytes proven = provenKey(csr);
+		IssueRequest request = store.write(by, Right.PRODUCE, card, tx -> request(tx, card, csr, proven));
 		CrashPoint.pass(CardStep.CSR, CrashPoint.Place.AFTER);
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.BEFORE);
 		Issued issued = ask(ca, card, request, by);
@@ -93,16 +94,26 @@ final class Certifying {
 		hall.announces(card, CardStep.WRITE);
 		CrashPoint.pass(CardStep.REQUEST, CrashPoint.Place.AFTER);
 		bell.ring(Topics.CERTIFICATE, certificate.id());
-		checkAnswer(request, issued);
+		checkAnswer(request, proven, issued);
 		return issued.certificate();
 	}
 
-	private IssueRequest request(Tx tx, CardId id, Bytes csr) {
+	/** The key that the request proves possession of, null if it proves none. */
+	private static @Nullable Bytes provenKey(Bytes csr) {
+		try {
+			return Csr.read(csr).spki();
+		} catch (PkiFault e) {
+			LOG.warn("certificate request of a card", e);
+			return null;
+		}
+	}
+
+	private IssueRequest request(Tx tx, CardId id, Bytes csr, @Nullable Bytes provenKey) {
 		Card card = tx.cards().get(id);
 		if (card.state() != CardState.KEYED) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.KEYED);
 		}
-		if (!proves(csr, card.publicKey())) {
+		if (provenKey == null || !provenKey.equals(card.publicKey())) {
 			throw new Refusal(Why.CARD_CHECK_FAILED, "CSR");
 		}
 		Optional<Certificate> before = tx.certificateOfCard(id);
@@ -115,14 +126,6 @@ final class Certifying {
 		return new IssueRequest(certificate.requestId(), csr, certificate.givenName(), certificate.surname(),
 				tx.holders().get(certificate.holder()).identityNo(), certificate.notBefore(), certificate.notAfter(),
 				settings.get(Settings.ISSUE_ON_HOLD));
-	}
-
-	private static boolean proves(Bytes csr, @Nullable Bytes publicKey) {
-		try {
-			return Csr.read(csr).spki().equals(publicKey);
-		} catch (PkiFault e) {
-			return false;
-		}
 	}
 
 	private Certificate fresh(Tx tx, Card card) {
@@ -245,9 +248,9 @@ final class Certifying {
 	}
 
 	/** What was issued is on record by now, also when it is not what we asked for. */
-	private static void checkAnswer(IssueRequest request, Issued issued) {
+	private static void checkAnswer(IssueRequest request, @Nullable Bytes key, Issued issued) {
 		CertificateInfo info = CertificateInfo.read(issued.certificate());
-		if (!info.spki().equals(Csr.read(request.csr()).spki())
+		if (!info.spki().equals(key)
 				|| !info.identityNo().filter(request.identityNo()::equals).isPresent()) {
 			throw new Refusal(Why.CA_REFUSED, "certificate does not fit its request");
 		}

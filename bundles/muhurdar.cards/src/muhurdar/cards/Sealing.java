@@ -51,7 +51,7 @@ final class Sealing {
 	}
 
 	Secret sealPin(CardId id, Actor by) {
-		Card card = hall.known(id).orElseGet(() -> store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id)));
+		Card card = known(id, by);
 		if (card.state() != CardState.CERTIFIED || card.pinSlot() != null) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 		}
@@ -92,12 +92,17 @@ final class Sealing {
 	}
 
 	Secret puk(CardId id, Actor by) {
-		Card card = hall.known(id).orElseGet(() -> store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id)));
+		Card card = known(id, by);
 		Integer version = card.pukKeyVersion();
 		if (version == null) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 		}
 		return secrets.puk(card.serial(), version);
+	}
+
+	/** The card as it was stored last. */
+	private Card known(CardId id, Actor by) {
+		return hall.known(id).orElseGet(() -> store.read(by, Right.SEE_PRODUCTION, tx -> tx.cards().get(id)));
 	}
 
 	private static Card withPin(Card card) {
@@ -111,7 +116,7 @@ final class Sealing {
 		CrashPoint.pass(CardStep.PUK, CrashPoint.Place.DONE);
 		byte[] nonce = new byte[NONCE];
 		RANDOM.nextBytes(nonce);
-		Card sealed = store.write(by, Right.PRODUCE, id, tx -> {
+		Card sealed = hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = withPin(tx.cards().get(id));
 			if (card.pukKeyVersion() == null) {
 				throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
@@ -119,7 +124,7 @@ final class Sealing {
 			Journal.after(tx, card, CardStep.PUK);
 			Journal.before(tx, card, CardStep.QUALITY);
 			return tx.cards().put(card.sealed(Bytes.of(nonce), tx.now()));
-		});
+		}));
 		hall.announces(id, CardStep.QUALITY);
 		CrashPoint.pass(CardStep.PUK, CrashPoint.Place.AFTER);
 		return text(sealed.serial(), Bytes.of(nonce));
@@ -132,9 +137,11 @@ final class Sealing {
 
 	void qualitySigned(CardId id, Bytes signature, Actor by) {
 		CrashPoint.pass(CardStep.QUALITY, CrashPoint.Place.DONE);
+		Card signed = known(id, by);
+		boolean verified = verified(signed, signature);
 		store.write(by, Right.PRODUCE, id, tx -> {
-			Card card = tx.cards().get(id);
-			if (!verified(card, signature)) {
+			Card card = tx.cards().get(id, signed.version());
+			if (!verified) {
 				throw new Refusal(Why.CARD_CHECK_FAILED, "quality signature");
 			}
 			Journal.after(tx, card, CardStep.QUALITY);

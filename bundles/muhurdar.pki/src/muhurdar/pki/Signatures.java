@@ -37,8 +37,9 @@ public final class Signatures {
 	 */
 	public static boolean verify(Bytes spki, Bytes tbs, Bytes signature) {
 		try {
-			Signature verifier = Signature.getInstance(jcaName(keyType(spki)), BouncyCastle.provider());
-			verifier.initVerify(publicKey(spki));
+			PublicKey key = publicKey(spki);
+			Signature verifier = Signature.getInstance(jcaName(keyType(spki, key)));
+			verifier.initVerify(key);
 			verifier.update(tbs.toArray());
 			return verifier.verify(signature.toArray());
 		} catch (SignatureException malformed) {
@@ -55,7 +56,10 @@ public final class Signatures {
 	 *         on its curve, an RSA exponent below 65537
 	 */
 	public static KeyType keyType(Bytes spki) {
-		PublicKey key = publicKey(spki);
+		return keyType(spki, publicKey(spki));
+	}
+
+	private static KeyType keyType(Bytes spki, PublicKey key) {
 		var algorithm = SubjectPublicKeyInfo.getInstance(spki.toArray()).getAlgorithm();
 		if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm.getAlgorithm()) && key instanceof RSAPublicKey rsa) {
 			BigInteger exponent = rsa.getPublicExponent();
@@ -75,16 +79,19 @@ public final class Signatures {
 	}
 
 	/**
-	 * The key for the JCA.
+	 * The key for the JCA. An EC key is read by BouncyCastle, which refuses a point that is not on its curve; an RSA key
+	 * by Java's own provider, since BouncyCastle tests every modulus for being a prime, which takes longer than the
+	 * signature.
 	 *
 	 * @throws PkiFault if it cannot be read
 	 */
 	public static PublicKey publicKey(Bytes spki) {
 		try {
 			var info = SubjectPublicKeyInfo.getInstance(spki.toArray());
-			String algorithm = info.getAlgorithm().getAlgorithm().getId();
-			return KeyFactory.getInstance(algorithm, BouncyCastle.provider())
-					.generatePublic(new X509EncodedKeySpec(spki.toArray()));
+			ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
+			KeyFactory factory = PKCSObjectIdentifiers.rsaEncryption.equals(algorithm) ? KeyFactory.getInstance("RSA")
+					: KeyFactory.getInstance(algorithm.getId(), BouncyCastle.provider());
+			return factory.generatePublic(new X509EncodedKeySpec(spki.toArray()));
 		} catch (GeneralSecurityException | RuntimeException e) { // the parser throws whatever rubbish makes it throw
 			throw new PkiFault("public key cannot be read", e);
 		}

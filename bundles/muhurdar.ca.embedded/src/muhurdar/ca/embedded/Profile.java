@@ -38,7 +38,6 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 import muhurdar.domain.Bytes;
-import muhurdar.pki.BouncyCastle;
 import muhurdar.pki.CertificateInfo;
 import muhurdar.pki.PkiFault;
 import muhurdar.pki.Subject;
@@ -157,8 +156,7 @@ final class Profile {
 
 	private static Bytes signed(X509v3CertificateBuilder builder, Issuer issuer) throws IOException {
 		try {
-			var signer = new JcaContentSignerBuilder("SHA384withECDSA").setProvider(BouncyCastle.provider())
-					.build(issuer.key());
+			var signer = new JcaContentSignerBuilder("SHA384withECDSA").build(issuer.key());
 			return Bytes.of(builder.build(signer).getEncoded());
 		} catch (OperatorCreationException e) {
 			throw new PkiFault("CA key cannot be used", e);

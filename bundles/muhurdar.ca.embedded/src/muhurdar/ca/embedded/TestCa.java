@@ -116,13 +116,14 @@ final class TestCa implements AutoCloseable {
 			return before.get();
 		}
 		Bytes certificate = certificate(request);
+		String serialNumber = CertificateInfo.read(certificate).serialNumber();
 		synchronized (register) {
 			Optional<Issued> meanwhile = register.find(request.requestId());
 			if (meanwhile.isPresent()) {
 				return meanwhile.get();
 			}
-			write(request.onHold() ? Event.ISSUED_ON_HOLD : Event.ISSUED, request.requestId(),
-					CertificateInfo.read(certificate).serialNumber(), null, certificate);
+			write(request.onHold() ? Event.ISSUED_ON_HOLD : Event.ISSUED, request.requestId(), serialNumber, null,
+					certificate);
 			return register.find(request.requestId()).orElseThrow();
 		}
 	}

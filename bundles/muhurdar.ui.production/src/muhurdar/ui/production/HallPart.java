@@ -237,7 +237,10 @@ public final class HallPart {
 			desk.background().run(Messages.Hall_Resume, () -> {
 				bench.start(row.batch().id(), desk.actor());
 				return row;
-			}, started -> look());
+			}, started -> {
+				desk.done(Texts.fill(Messages.Start_Done, started.batch().number()));
+				look();
+			});
 		}
 	}
 
