@@ -36,6 +36,7 @@ import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.Recognition;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
@@ -631,7 +632,7 @@ final class PcscCheck {
 		Bytes key;
 		String serial;
 		try (CardChannel channel = driver.open(reader)) {
-			require(profile.recognises(channel.atr()), channel.atr());
+			require(profile.recognises(channel.atr()).answer() == Recognition.Answer.YES, channel.atr());
 			SmartCard card = profile.open(channel);
 			require(card.blank(), "not blank");
 			serial = card.serial().hex();

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.Recognition;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
@@ -120,7 +121,7 @@ class WordsTest {
 	/** Every enum of the domain but Why, and those of the api that show on screen. */
 	private static List<Class<?>> seen() throws Exception {
 		List<Class<?>> seen = new ArrayList<>(
-				List.of(Bench.Show.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class));
+				List.of(Bench.Show.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class, Recognition.Reason.class));
 		Path domain = Path.of(Why.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		if (Files.isDirectory(domain)) {
 			seen.addAll(enumsIn(domain.resolve("muhurdar/domain")));

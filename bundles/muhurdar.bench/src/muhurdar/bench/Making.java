@@ -132,14 +132,15 @@ final class Making {
 	private End run() {
 		@Nullable Expected expected;
 		try (CardChannel channel = open()) {
-			SmartCard card = card(channel);
+			CardProfile profile = profile(channel);
+			SmartCard card = profile.open(channel);
 			ChipSerial serial = card.serial();
 			chip = serial;
 			board.change(reader, face -> face.card(serial));
 			if (!card.blank()) {
 				return known(card, serial);
 			}
-			Optional<CardJob> job = cards.draw(batchRun.batch().id(), serial, profile(channel).id(), by);
+			Optional<CardJob> job = cards.draw(batchRun.batch().id(), serial, profile.id(), by);
 			if (job.isEmpty()) {
 				batchRun.hadNone();
 				return End.NOT_NEEDED;
@@ -150,7 +151,7 @@ final class Making {
 		}
 		board.step(reader, CardStep.CHECK);
 		try (CardChannel fresh = open()) {
-			SmartCard card = card(fresh);
+			SmartCard card = profile(fresh).open(fresh);
 			if (!card.serial().equals(expected.serial())) {
 				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, "another card");
 			}
@@ -262,14 +263,8 @@ final class Making {
 		stepSince = now;
 	}
 
-	private SmartCard card(CardChannel channel) {
-		return profile(channel).open(channel);
-	}
-
 	private CardProfile profile(CardChannel channel) {
-		Bytes atr = channel.atr();
-		return profiles.stream().filter(profile -> profile.recognises(atr)).findFirst()
-				.orElseThrow(() -> new Refusal(Why.ATR_UNKNOWN, atr.toHex()));
+		return Profiles.of(channel, profiles);
 	}
 
 	/** Somebody else may be looking at a card that has just been put in: asked again for a moment. */

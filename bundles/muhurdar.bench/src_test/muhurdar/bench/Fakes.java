@@ -31,6 +31,7 @@ import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.Recognition;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
@@ -287,8 +288,9 @@ final class Fakes {
 			}
 
 			@Override
-			public boolean recognises(Bytes atr) {
-				return atr.equals(ATR);
+			public Recognition recognises(Bytes atr) {
+				return atr.equals(ATR) ? Recognition.yes(Recognition.Reason.ATR_KNOWN, "fake")
+						: Recognition.no(Recognition.Reason.ATR_FOREIGN, "");
 			}
 
 			@Override

@@ -16,6 +16,14 @@ public interface CardChannel extends AutoCloseable {
 	 */
 	byte[] transmit(byte[] command);
 
+	/**
+	 * As {@link #transmit}, for a command that carries a PIN, PUK or key, or whose response does: whoever listens on the
+	 * way gets its header, its lengths and the status word, and nothing else. The caller wipes both arrays.
+	 */
+	default byte[] transmitSecret(byte[] command) {
+		return transmit(command);
+	}
+
 	/** Ends the connection; the card is reset. Never throws. */
 	@Override
 	void close();

@@ -11,8 +11,19 @@ public interface CardProfile {
 	/** The same text as the property {@code card.profile}; goes into the store. */
 	String id();
 
-	/** Whether a card with this answer to reset may be ours; asks nothing of the card. */
-	boolean recognises(Bytes atr);
+	/** Whether a card with this answer to reset is of this type; asks nothing of the card. */
+	Recognition recognises(Bytes atr);
+
+	/**
+	 * Asks a card of which {@link #recognises} said {@link Recognition.Answer#ASK}. Spends no try of a PIN or PUK and
+	 * changes nothing.
+	 *
+	 * @return YES or NO
+	 * @throws ReaderFault if the card is gone
+	 */
+	default Recognition asks(CardChannel channel) {
+		throw new IllegalStateException("its answer to reset says enough");
+	}
 
 	/**
 	 * Selects the application and returns the card for work.

@@ -1,7 +1,5 @@
 package muhurdar.card.akis;
 
-import java.util.regex.Pattern;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -9,18 +7,16 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.Recognition;
+import muhurdar.api.spi.Recognition.Reason;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.spi.AkisDialect;
-import muhurdar.card.akis.spi.CardCommands;
+import muhurdar.card.akis.spi.AkisCommands;
 import muhurdar.domain.Bytes;
 
 /** AKİS, the card of TÜBİTAK BİLGEM, with the PKCS#15 application for one qualified certificate. */
 @Component(property = "card.profile=akis")
 public final class AkisProfile implements CardProfile {
-
-	/** Historical bytes of the known families: "UEKAE" (1.x), "TC" (2.x), 3.x. */
-	private static final Pattern ATR = Pattern
-			.compile(".*55454B4145.*|.*80655443.{6}31C073F6218081.{2}.*|.*80666832(09|49).*31958105.*");
 
 	private final AkisDialect dialect;
 
@@ -35,13 +31,14 @@ public final class AkisProfile implements CardProfile {
 	}
 
 	@Override
-	public boolean recognises(Bytes atr) {
-		return ATR.matcher(atr.toHex()).matches();
+	public Recognition recognises(Bytes atr) {
+		return AkisFamily.of(atr).map(family -> Recognition.yes(Reason.ATR_KNOWN, family.shown()))
+				.orElse(Recognition.no(Reason.ATR_FOREIGN, ""));
 	}
 
 	@Override
 	public SmartCard open(CardChannel channel) {
-		CardCommands commands = new CardCommands(channel);
+		AkisCommands commands = new AkisCommands(channel);
 		commands.get("select application", 0x00A40400, 0, Der.hex(Pkcs15.NAME));
 		return new AkisSmartCard(commands, dialect);
 	}

@@ -11,7 +11,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.spi.AkisDialect;
-import muhurdar.card.akis.spi.CardCommands;
+import muhurdar.card.akis.spi.AkisCommands;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
@@ -32,12 +32,12 @@ final class AkisSmartCard implements SmartCard {
 	/** DigestInfo of SHA-256 up to the hash. */
 	private static final byte[] SHA256_INFO = Der.hex("3031300D060960864801650304020105000420");
 
-	private final CardCommands card;
+	private final AkisCommands card;
 	private final AkisDialect dialect;
 	private @Nullable ChipSerial serial;
 	private @Nullable KeyType keyType;
 
-	AkisSmartCard(CardCommands card, AkisDialect dialect) {
+	AkisSmartCard(AkisCommands card, AkisDialect dialect) {
 		this.card = card;
 		this.dialect = dialect;
 	}
@@ -129,7 +129,7 @@ final class AkisSmartCard implements SmartCard {
 	public void verifyPin(Secret pin) {
 		byte[] copy = pin.copy();
 		try {
-			card.send("verify PIN", VERIFY_PIN, copy);
+			card.sendSecret("verify PIN", VERIFY_PIN, copy);
 		} finally {
 			Arrays.fill(copy, (byte) 0);
 		}

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 
 import muhurdar.api.spi.CardFault;
 import muhurdar.card.akis.spi.AkisDialect;
-import muhurdar.card.akis.spi.CardCommands;
+import muhurdar.card.akis.spi.AkisCommands;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 
@@ -57,7 +57,7 @@ public final class Iso7816Dialect implements AkisDialect {
 	}
 
 	@Override
-	public byte[] generateKeyPair(CardCommands card, KeyType type) {
+	public byte[] generateKeyPair(AkisCommands card, KeyType type) {
 		byte algorithm = switch (type) {
 		case RSA_2048 -> 0x07;
 		case EC_P256 -> 0x11;
@@ -68,7 +68,7 @@ public final class Iso7816Dialect implements AkisDialect {
 	}
 
 	@Override
-	public Optional<byte[]> publicKey(CardCommands card) {
+	public Optional<byte[]> publicKey(AkisCommands card) {
 		try {
 			return Optional.of(PublicKeys.fromTemplate(card.get("read public key", TELL_PUBLIC_KEY, 0)));
 		} catch (CardFault no) {
@@ -80,13 +80,13 @@ public final class Iso7816Dialect implements AkisDialect {
 	}
 
 	@Override
-	public byte[] signHash(CardCommands card, byte[] hash) {
+	public byte[] signHash(AkisCommands card, byte[] hash) {
 		card.send("choose key", KEY_ENVIRONMENT);
 		return card.get("sign", SIGN, 0, hash);
 	}
 
 	@Override
-	public void writeFile(CardCommands card, String path, byte[] content) {
+	public void writeFile(AkisCommands card, String path, byte[] content) {
 		String folder = path.substring(0, path.length() - 4);
 		boolean elsewhere = !folder.equals(Pkcs15.APPLICATION);
 		if (elsewhere) {
@@ -95,8 +95,8 @@ public final class Iso7816Dialect implements AkisDialect {
 		String size = "%04X".formatted(content.length);
 		card.send("create file", CREATE_FILE,
 				HexFormat.of().parseHex("620B8002" + size + "8201018302" + path.substring(path.length() - 4)));
-		for (int at = (content.length - 1) / CardCommands.LARGEST * CardCommands.LARGEST; at >= 0; at -= CardCommands.LARGEST) {
-			byte[] part = Arrays.copyOfRange(content, at, Math.min(content.length, at + CardCommands.LARGEST));
+		for (int at = (content.length - 1) / AkisCommands.LARGEST * AkisCommands.LARGEST; at >= 0; at -= AkisCommands.LARGEST) {
+			byte[] part = Arrays.copyOfRange(content, at, Math.min(content.length, at + AkisCommands.LARGEST));
 			card.send("write file", UPDATE | at, part);
 		}
 		if (elsewhere) {
@@ -105,35 +105,35 @@ public final class Iso7816Dialect implements AkisDialect {
 	}
 
 	@Override
-	public void setPin(CardCommands card, Secret pin) {
+	public void setPin(AkisCommands card, Secret pin) {
 		sendSecret(card, "make PIN", NEW_PIN, pin);
 	}
 
 	@Override
-	public void setPuk(CardCommands card, Secret puk) {
+	public void setPuk(AkisCommands card, Secret puk) {
 		sendSecret(card, "make PUK", NEW_PUK, puk);
 	}
 
-	private static void sendSecret(CardCommands card, String doing, int header, Secret secret) {
+	private static void sendSecret(AkisCommands card, String doing, int header, Secret secret) {
 		byte[] copy = secret.copy();
 		try {
-			card.send(doing, header, copy);
+			card.sendSecret(doing, header, copy);
 		} finally {
 			Arrays.fill(copy, (byte) 0);
 		}
 	}
 
 	@Override
-	public OptionalInt pinTriesLeft(CardCommands card) {
+	public OptionalInt pinTriesLeft(AkisCommands card) {
 		return triesLeft(card, ASK_PIN);
 	}
 
 	@Override
-	public boolean pukSet(CardCommands card) {
+	public boolean pukSet(AkisCommands card) {
 		return triesLeft(card, ASK_PUK).isPresent();
 	}
 
-	private static OptionalInt triesLeft(CardCommands card, int asking) {
+	private static OptionalInt triesLeft(AkisCommands card, int asking) {
 		int status = card.status(asking);
 		if ((status & 0xFFF0) == 0x63C0) {
 			return OptionalInt.of(status & 0x0F);

@@ -28,6 +28,7 @@ import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.Recognition;
 import muhurdar.api.spi.SimulatedCard;
 import muhurdar.api.spi.SimulatedHands.Trouble;
 import muhurdar.api.spi.SmartCard;
@@ -85,7 +86,7 @@ class AkisSmartCardTest {
 	void aBlankCardIsMadeAndSaysSoInTheNextConnection(KeyType type) throws Exception {
 		Bytes key;
 		try (CardChannel channel = desk.open(reader)) {
-			assertTrue(profile.recognises(channel.atr()));
+			assertEquals(Recognition.Answer.YES, profile.recognises(channel.atr()).answer());
 			SmartCard card = open(channel);
 			assertTrue(card.blank());
 			assertNull(card.keyType());

@@ -20,13 +20,13 @@ import muhurdar.domain.Secret;
 public interface AkisDialect {
 
 	/** Makes the card's key pair and returns its public key as SubjectPublicKeyInfo (DER). */
-	byte[] generateKeyPair(CardCommands card, KeyType type);
+	byte[] generateKeyPair(AkisCommands card, KeyType type);
 
 	/** The public key on the card as SubjectPublicKeyInfo (DER), empty while there is no key. */
-	Optional<byte[]> publicKey(CardCommands card);
+	Optional<byte[]> publicKey(AkisCommands card);
 
 	/** An ECDSA signature of the hash: r and s, each as long as the curve's order. */
-	byte[] signHash(CardCommands card, byte[] hash);
+	byte[] signHash(AkisCommands card, byte[] hash);
 
 	/**
 	 * Makes a transparent file and writes it, its first part last: until all of it is written it does not begin with
@@ -34,16 +34,16 @@ public interface AkisDialect {
 	 *
 	 * @param path from 3F00 on, in hexadecimal digits
 	 */
-	void writeFile(CardCommands card, String path, byte[] content);
+	void writeFile(AkisCommands card, String path, byte[] content);
 
 	/** Makes the PIN with 3 tries. */
-	void setPin(CardCommands card, Secret pin);
+	void setPin(AkisCommands card, Secret pin);
 
 	/** Makes the PUK with 3 tries and ends the making of the card. */
-	void setPuk(CardCommands card, Secret puk);
+	void setPuk(AkisCommands card, Secret puk);
 
 	/** Tries left on the PIN, without spending one; empty while there is no PIN. */
-	OptionalInt pinTriesLeft(CardCommands card);
+	OptionalInt pinTriesLeft(AkisCommands card);
 
-	boolean pukSet(CardCommands card);
+	boolean pukSet(AkisCommands card);
 }
