@@ -124,11 +124,24 @@ public interface Cards {
 	 */
 	Recovery recover(Actor by);
 
+	/**
+	 * What {@link #recover} found the last time, at the start of this process if nobody called it since. Waits until that
+	 * has been dealt with.
+	 *
+	 * @return empty if there was nothing, or if it could not be looked at
+	 */
+	Optional<Recovery> leftBehind(Actor by);
+
 	/** The half-made card of this serial that only needs to be read to be finished, if it is one. */
 	Optional<CardId> awaitingCheck(ChipSerial serial, Actor by);
 
 	/** @param unresolved requests about which the CA did not answer */
 	record Recovery(int pausedBatches, int finished, int spoiled, int returnedToStock, int revoked, int unresolved) {
+
+		/** Whether there was nothing to be done. */
+		public boolean none() {
+			return pausedBatches + finished + spoiled + returnedToStock + revoked + unresolved == 0;
+		}
 	}
 
 	/** The journal of one chip, oldest first. */

@@ -73,6 +73,7 @@ public final class HallCards implements Cards {
 	private final Sealing sealing;
 	private final AfterRestart restart;
 	private final CountDownLatch recovered = new CountDownLatch(1);
+	private volatile @Nullable Recovery leftBehind;
 
 	@Activate
 	public HallCards(@Reference Store store, @Reference Bell bell, @Reference Clock clock, @Reference Settings settings,
@@ -101,7 +102,7 @@ public final class HallCards implements Cards {
 	void start() {
 		Thread.ofPlatform().name("recovery").start(() -> {
 			try {
-				restart.recover(Actor.SYSTEM);
+				recover(Actor.SYSTEM);
 			} catch (Refusal refusal) {
 				// whoever asks for something is told
 				LOG.info("what a dead process left half done cannot be looked at: {}", refusal.why());
@@ -315,7 +316,16 @@ public final class HallCards implements Cards {
 
 	@Override
 	public Recovery recover(Actor by) {
-		return restart.recover(by);
+		Recovery found = restart.recover(by);
+		leftBehind = found;
+		return found;
+	}
+
+	@Override
+	public Optional<Recovery> leftBehind(Actor by) {
+		awaitRecovery();
+		Recovery found = leftBehind;
+		return store.read(by, Right.SEE_PRODUCTION, tx -> found == null || found.none() ? Optional.empty() : Optional.of(found));
 	}
 
 	@Override

@@ -71,6 +71,7 @@ class RecoveryTest {
 		cards.recover(Actor.SYSTEM);
 		assertEquals(CardState.SPOILED, fixture.again(card));
 		assertEquals(1, cards.remaining(batch.id(), fixture.producer));
+		assertTrue(cards.leftBehind(fixture.producer).orElseThrow().spoiled() >= 1);
 	}
 
 	@Test

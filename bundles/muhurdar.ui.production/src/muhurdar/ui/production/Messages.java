@@ -53,6 +53,8 @@ final class Messages {
 	static String Hall_Stopping = "";
 	static String Hall_Title = "";
 	static String Hall_ToBatches = "";
+	static String LeftBehind = "";
+	static String LeftBehind_Reading = "";
 	static String Plan_Action = "";
 	static String Plan_All = "";
 	static String Plan_Chosen = "";

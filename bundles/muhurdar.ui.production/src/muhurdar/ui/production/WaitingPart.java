@@ -28,6 +28,7 @@ import muhurdar.ui.Desk;
 import muhurdar.ui.FormDialog;
 import muhurdar.ui.Labels;
 import muhurdar.ui.Mark;
+import muhurdar.ui.Notice;
 import muhurdar.ui.PagedTable;
 import muhurdar.ui.Texts;
 import muhurdar.ui.Tone;
@@ -71,6 +72,15 @@ public final class WaitingPart {
 		desk.follow(table, row -> null);
 		desk.watch().listen(view, table::reload);
 		table.source((from, size) -> cards.waiting(from, size, desk.actor()));
+		desk.background().run(Messages.LeftBehind_Reading, () -> cards.leftBehind(desk.actor()),
+				found -> found.ifPresent(this::leftBehind));
+	}
+
+	/** Said once, when the window has been opened. */
+	private void leftBehind(Cards.Recovery found) {
+		desk.say(new Notice(Tone.WAIT, Texts.fill(Messages.LeftBehind, found.spoiled(), found.finished(),
+				found.returnedToStock()), Messages.Hall_ToBatches,
+				() -> parts.showPart("muhurdar.part.batches", PartState.ACTIVATE)));
 	}
 
 	private static Mark mark(WaitingRow row) {
