@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import jnasmartcardio.Smartcardio.JnaCardChannel;
 import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.Dialogue;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.domain.Bytes;
@@ -28,7 +29,7 @@ final class PcscChannel implements CardChannel {
 	private final CardTerminal terminal;
 	private final Card card;
 	private final RawExchange raw;
-	private final Dialogue dialogue;
+	private final Dialogue<CardException> dialogue;
 	private @Nullable ReaderFault dead;
 	private boolean closed;
 
@@ -42,7 +43,7 @@ final class PcscChannel implements CardChannel {
 			connect(terminal).disconnect(true);
 			card = connect(terminal);
 			raw = new RawExchange((JnaCardChannel) card.getBasicChannel());
-			dialogue = new Dialogue(raw, card.getProtocol().equals("T=0"));
+			dialogue = new Dialogue<>(raw, card.getProtocol().equals("T=0"));
 		} catch (CardException | RuntimeException | LinkageError e) {
 			throw fault(e);
 		}

@@ -10,6 +10,7 @@ import javax.smartcardio.CardException;
 import com.sun.jna.Memory;
 
 import jnasmartcardio.Smartcardio.JnaCardChannel;
+import muhurdar.api.spi.Dialogue;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 
@@ -20,7 +21,7 @@ import muhurdar.api.spi.ReaderFault.Kind;
  * a status word, and changes the class byte. So its inner {@code transmitRaw} is called and {@link Dialogue} does the
  * rest.
  */
-final class RawExchange implements Dialogue.Exchange, AutoCloseable {
+final class RawExchange implements Dialogue.Exchange<CardException>, AutoCloseable {
 
 	private static final int LONGEST_COMMAND = 4 + 3 + 65535 + 2;
 	private static final int LONGEST_RESPONSE = 65536 + 2;

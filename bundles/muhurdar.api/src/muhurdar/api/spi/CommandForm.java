@@ -1,4 +1,4 @@
-package muhurdar.reader.pcsc;
+package muhurdar.api.spi;
 
 import java.util.Arrays;
 

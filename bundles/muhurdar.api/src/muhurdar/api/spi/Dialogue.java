@@ -1,37 +1,43 @@
-package muhurdar.reader.pcsc;
+package muhurdar.api.spi;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-import javax.smartcardio.CardException;
-
-import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 
 /**
  * Commands to a card in the order of ISO 7816-4, 5.3.4: what the card keeps back (61xx) is fetched, a command with the
- * wrong Le (6Cxx) is sent again with the right one. The one place that knows these two status words.
+ * wrong Le (6Cxx) is sent again with the right one. The one place that knows these two status words: a driver builds its
+ * {@link CardChannel#transmit} on it. Used by one thread.
+ *
+ * @param <X> what the exchange of a driver throws; {@link ReaderFault} if nothing checked
  */
-final class Dialogue {
+public final class Dialogue<X extends Exception> {
 
 	/** More than any response has in parts of one byte would be a card that never ends. */
 	private static final int LONGEST = 65536;
 
-	/** One command and its response with at least a status word. */
-	interface Exchange {
-		byte[] exchange(byte[] command) throws CardException;
+	/** One command and its response, as they are, with at least a status word. */
+	@FunctionalInterface
+	public interface Exchange<X extends Exception> {
+		byte[] exchange(byte[] command) throws X;
 	}
 
-	private final Exchange card;
+	private final Exchange<X> card;
 	private final boolean t0;
 
 	/** @param t0 with protocol T=0, which has no extended length and no Le after data */
-	Dialogue(Exchange card, boolean t0) {
+	public Dialogue(Exchange<X> card, boolean t0) {
 		this.card = card;
 		this.t0 = t0;
 	}
 
-	byte[] transmit(byte[] command) throws CardException {
+	/**
+	 * The whole answer with its last status word; the command is left as it is.
+	 *
+	 * @throws ReaderFault CARD_MUTE for an answer without end
+	 */
+	public byte[] transmit(byte[] command) throws X {
 		byte[] answer = withRightLe(command);
 		if (sw1(answer) != 0x61) {
 			return answer;
@@ -48,7 +54,7 @@ final class Dialogue {
 		return whole.toByteArray();
 	}
 
-	private byte[] withRightLe(byte[] command) throws CardException {
+	private byte[] withRightLe(byte[] command) throws X {
 		CommandForm form = CommandForm.of(command);
 		byte[] answer = send(command, form);
 		if (sw1(answer) != 0x6C || !form.known()) {
@@ -62,7 +68,7 @@ final class Dialogue {
 		}
 	}
 
-	private byte[] send(byte[] command, CommandForm form) throws CardException {
+	private byte[] send(byte[] command, CommandForm form) throws X {
 		if (!t0) {
 			return card.exchange(command);
 		}
