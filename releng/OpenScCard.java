@@ -17,8 +17,8 @@ import muhurdar.simulators.LocalDesk;
 
 /**
  * Personalises one card through pcscd with the product's own driver and profile, in two steps between which openssl
- * makes the certificate: {@code key PUBLIC_KEY_FILE SIGNATURE_FILE}, {@code finish CERTIFICATE_FILE}; both print the
- * chip serial. Before them {@code insert FOLDER} lays a simulated card of this folder into its reader. Run by
+ * makes the certificate: {@code key PUBLIC_KEY_FILE SIGNATURE_FILE}, {@code finish CERTIFICATE_FILE}; {@code unblock PIN} gives
+ * it a new PIN. All print the chip serial. Before them {@code insert FOLDER} lays a simulated card of this folder into its reader. Run by
  * releng/opensc from source.
  */
 final class OpenScCard {
@@ -40,13 +40,19 @@ final class OpenScCard {
 				Bytes key = card.generateKeyPair(KeyType.RSA_2048);
 				Files.write(Path.of(arguments[1]), key.toArray());
 				Files.write(Path.of(arguments[2]), card.signBeforePin(key).toArray());
+			} else if (arguments[0].equals("unblock")) {
+				card.unblock(digits("87654321"), digits(arguments[1]));
 			} else {
 				card.writeCertificate(Bytes.of(Files.readAllBytes(Path.of(arguments[1]))), "Işıl Çağrı Öğüş");
-				card.setPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
-				card.setPuk(Secret.taking("87654321".getBytes(StandardCharsets.US_ASCII)));
+				card.setPin(digits("123456"));
+				card.setPuk(digits("87654321"));
 			}
 			System.out.println(card.serial().hex());
 		}
+	}
+
+	private static Secret digits(String digits) {
+		return Secret.taking(digits.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private static void insert(Path folder) {

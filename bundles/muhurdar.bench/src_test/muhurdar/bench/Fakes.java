@@ -172,8 +172,18 @@ final class Fakes {
 		}
 
 		@Override
-		public void verifyPin(Secret secret) {
+		public OptionalInt pukTriesLeft() {
+			return puk ? OptionalInt.of(3) : OptionalInt.empty();
+		}
+
+		@Override
+		public void verifyPinAtLastTry(Secret secret) {
 			verified = true;
+		}
+
+		@Override
+		public void unblock(Secret secret, Secret newPin) {
+			throw new AssertionError("nobody asked for that");
 		}
 
 		@Override

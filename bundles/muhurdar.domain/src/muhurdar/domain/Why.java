@@ -119,6 +119,8 @@ public enum Why {
 	SETTINGS_UNREADABLE,
 	/** A demo-only command on a store that is not a demo. */
 	NOT_A_DEMO,
+	/** One try of the PIN is left, which nobody asked to spend. */
+	LAST_PIN_TRY,
 	/** A reader of that name is not there. name. */
 	READER_UNKNOWN
 }

@@ -8,7 +8,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Secret;
+import muhurdar.domain.Why;
 
 /**
  * One card with its application selected. Used by one thread; dead once its channel is. Every method may throw
@@ -61,12 +63,32 @@ public interface SmartCard {
 	/** Tries left on the PIN, asked without spending one; empty while there is no PIN. */
 	OptionalInt pinTriesLeft();
 
+	/** Tries left on the PUK, asked without spending one; empty while there is no PUK, or if the card does not tell. */
+	OptionalInt pukTriesLeft();
+
 	/**
-	 * Presents the PIN; a wrong one costs a try.
+	 * Presents the PIN; a wrong one costs a try. The card is asked for the tries left before: the last one is not spent.
 	 *
+	 * @throws Refusal LAST_PIN_TRY with one try left: nothing was sent
 	 * @throws CardFault 63Cx wrong with x tries left, 6983 blocked
 	 */
-	void verifyPin(Secret pin);
+	default void verifyPin(Secret pin) {
+		if (pinTriesLeft().equals(OptionalInt.of(1))) {
+			throw new Refusal(Why.LAST_PIN_TRY);
+		}
+		verifyPinAtLastTry(pin);
+	}
+
+	/** As {@link #verifyPin}, with the last try too: for who means it. */
+	void verifyPinAtLastTry(Secret pin);
+
+	/**
+	 * Gives the card a new PIN with 3 tries, blocked or not. A wrong PUK costs a try of the PUK, and without one left
+	 * the card is dead: only the card office calls this.
+	 *
+	 * @throws CardFault 63Cx wrong PUK with x tries left, 6983 no try left
+	 */
+	void unblock(Secret puk, Secret newPin);
 
 	/** Signs as {@link #signBeforePin} does; the PIN must have been verified on this connection. */
 	Bytes sign(Bytes tbs);

@@ -117,7 +117,17 @@ final class AkisSmartCard implements SmartCard {
 
 	@Override
 	public boolean pukSet() {
-		return dialect.pukSet(card);
+		return pukTriesLeft().isPresent();
+	}
+
+	@Override
+	public OptionalInt pukTriesLeft() {
+		return dialect.pukTriesLeft(card);
+	}
+
+	@Override
+	public void unblock(Secret puk, Secret newPin) {
+		dialect.unblock(card, puk, newPin);
 	}
 
 	@Override
@@ -126,7 +136,7 @@ final class AkisSmartCard implements SmartCard {
 	}
 
 	@Override
-	public void verifyPin(Secret pin) {
+	public void verifyPinAtLastTry(Secret pin) {
 		byte[] copy = pin.copy();
 		try {
 			card.sendSecret("verify PIN", VERIFY_PIN, copy);

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import muhurdar.api.spi.CardFault;
 import muhurdar.card.akis.spi.AkisDialect;
 import muhurdar.card.akis.spi.AkisCommands;
+import muhurdar.card.akis.spi.AkisFamily;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 
@@ -28,6 +29,8 @@ import muhurdar.domain.Secret;
  * <tr><td>UPDATE BINARY (7816-4)</td><td>00 D6 offset Lc data, at most 244 bytes, last part first</td><td>9000</td></tr>
  * <tr><td>CHANGE REFERENCE DATA, new data only (7816-4)</td><td>00 24 01 81 Lc PIN; 00 24 01 82 Lc PUK</td>
  * <td>9000; 6985 in another order than key, files, PIN, PUK. The PUK ends the making.</td></tr>
+ * <tr><td>RESET RETRY COUNTER (7816-4)</td><td>00 2C 00 81 Lc PUK PIN, the new PIN right behind the PUK</td><td>9000;
+ * 63Cx wrong PUK, x tries left; 6983 no try left; 6A88 no PUK</td></tr>
  * <tr><td>VERIFY without data (7816-4)</td><td>00 20 00 81; 00 20 00 82</td><td>63Cx tries left, 6983 none, 9000
  * verified, 6A88 not made</td></tr>
  * <tr><td>MANAGE SECURITY ENVIRONMENT as AKİS has it</td><td>00 22 C3 05</td><td>9000</td></tr>
@@ -46,6 +49,7 @@ public final class Iso7816Dialect implements AkisDialect {
 	private static final int UPDATE = 0x00D60000;
 	private static final int NEW_PIN = 0x00240181;
 	private static final int NEW_PUK = 0x00240182;
+	private static final int UNBLOCK_PIN = 0x002C0081;
 	private static final int ASK_PIN = 0x00200081;
 	private static final int ASK_PUK = 0x00200082;
 	private static final int NOT_MADE = 0x6A88;
@@ -54,6 +58,12 @@ public final class Iso7816Dialect implements AkisDialect {
 	@Activate
 	public Iso7816Dialect() {
 		// without state
+	}
+
+	/** To all, as long as nobody who knows better is here. */
+	@Override
+	public boolean speaksTo(AkisFamily family) {
+		return true;
 	}
 
 	@Override
@@ -129,8 +139,23 @@ public final class Iso7816Dialect implements AkisDialect {
 	}
 
 	@Override
-	public boolean pukSet(AkisCommands card) {
-		return triesLeft(card, ASK_PUK).isPresent();
+	public OptionalInt pukTriesLeft(AkisCommands card) {
+		return triesLeft(card, ASK_PUK);
+	}
+
+	@Override
+	public void unblock(AkisCommands card, Secret puk, Secret newPin) {
+		byte[] first = puk.copy();
+		byte[] second = newPin.copy();
+		byte[] both = Arrays.copyOf(first, first.length + second.length);
+		try {
+			System.arraycopy(second, 0, both, first.length, second.length);
+			card.sendSecret("unblock PIN", UNBLOCK_PIN, both);
+		} finally {
+			Arrays.fill(first, (byte) 0);
+			Arrays.fill(second, (byte) 0);
+			Arrays.fill(both, (byte) 0);
+		}
 	}
 
 	private static OptionalInt triesLeft(AkisCommands card, int asking) {

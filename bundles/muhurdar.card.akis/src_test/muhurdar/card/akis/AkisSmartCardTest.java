@@ -35,7 +35,9 @@ import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Secret;
+import muhurdar.domain.Why;
 import muhurdar.simulators.LocalDesk;
 
 class AkisSmartCardTest {
@@ -159,7 +161,7 @@ class AkisSmartCardTest {
 	}
 
 	@Test
-	void aPinIsBlockedByThreeWrongTriesAndNotByARightOneBetween() {
+	void aPinIsBlockedByThreeWrongTriesAndTheLastIsSpentOnlyByName() {
 		try (CardChannel channel = desk.open(reader)) {
 			SmartCard card = open(channel);
 			make(card);
@@ -171,9 +173,47 @@ class AkisSmartCardTest {
 			refused(SECURITY_STATUS, () -> card.sign(TBS));
 			refused(0x63C2, () -> card.verifyPin(digits("000000")));
 			refused(0x63C1, () -> card.verifyPin(digits("000000")));
-			refused(0x6983, () -> card.verifyPin(digits("000000")));
+			assertEquals(Why.LAST_PIN_TRY, assertThrows(Refusal.class, () -> card.verifyPin(digits("000000"))).why());
+			assertEquals(Why.LAST_PIN_TRY, assertThrows(Refusal.class, () -> card.verifyPin(digits("123456"))).why());
+			assertEquals(OptionalInt.of(1), card.pinTriesLeft());
+			refused(0x6983, () -> card.verifyPinAtLastTry(digits("000000")));
 			refused(0x6983, () -> card.verifyPin(digits("123456")));
 			assertEquals(OptionalInt.of(0), card.pinTriesLeft());
+		}
+	}
+
+	@Test
+	void aBlockedCardGetsANewPinWithThePukAndAWrongPukCostsOneOfItsTries() {
+		try (CardChannel channel = desk.open(reader)) {
+			SmartCard card = open(channel);
+			assertEquals(OptionalInt.empty(), card.pukTriesLeft());
+			refused(0x6A88, () -> card.unblock(digits("87654321"), digits("111111")));
+			make(card);
+			assertEquals(OptionalInt.of(3), card.pukTriesLeft());
+			for (int tries = 0; tries < 3; tries++) {
+				assertThrows(CardFault.class, () -> card.verifyPinAtLastTry(digits("000000")));
+			}
+			refused(0x63C2, () -> card.unblock(digits("11111111"), digits("111111")));
+			assertEquals(OptionalInt.of(2), card.pukTriesLeft());
+			assertEquals(OptionalInt.of(0), card.pinTriesLeft());
+			card.unblock(digits("87654321"), digits("111111"));
+			assertEquals(OptionalInt.of(3), card.pukTriesLeft());
+			assertEquals(OptionalInt.of(3), card.pinTriesLeft());
+			card.verifyPin(digits("111111"));
+		}
+	}
+
+	@Test
+	void aPukTriedThreeTimesIsDead() {
+		try (CardChannel channel = desk.open(reader)) {
+			SmartCard card = open(channel);
+			make(card);
+			refused(0x63C2, () -> card.unblock(digits("11111111"), digits("111111")));
+			refused(0x63C1, () -> card.unblock(digits("11111111"), digits("111111")));
+			refused(0x6983, () -> card.unblock(digits("11111111"), digits("111111")));
+			refused(0x6983, () -> card.unblock(digits("87654321"), digits("111111")));
+			assertEquals(OptionalInt.of(0), card.pukTriesLeft());
+			card.verifyPin(digits("123456"));
 		}
 	}
 

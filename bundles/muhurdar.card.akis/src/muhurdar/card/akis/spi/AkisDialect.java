@@ -10,14 +10,18 @@ import muhurdar.domain.Secret;
 
 /**
  * The commands that personalise an AKİS and that no public source gives. The one we ship follows ISO 7816-4, -8 and
- * -9; a real AKİS needs the licensed one, registered as a service with a higher ranking. Reading, VERIFY and RSA
- * signatures are public and no part of this.
+ * -9; a real AKİS needs the licensed one, registered as a service with a higher ranking: of those that speak to a card's
+ * family the one with the highest ranking is taken, for each card anew. Reading, VERIFY and RSA signatures are public
+ * and no part of this.
  *
  * <p>Thread-safe and without state: what is asked of a card is asked of that card. Every method may throw
  * {@link CardFault} and {@link ReaderFault}. The application's folder is selected when a method is called, and after
  * it.
  */
 public interface AkisDialect {
+
+	/** Whether cards of this family understand these commands. */
+	boolean speaksTo(AkisFamily family);
 
 	/** Makes the card's key pair and returns its public key as SubjectPublicKeyInfo (DER). */
 	byte[] generateKeyPair(AkisCommands card, KeyType type);
@@ -45,5 +49,9 @@ public interface AkisDialect {
 	/** Tries left on the PIN, without spending one; empty while there is no PIN. */
 	OptionalInt pinTriesLeft(AkisCommands card);
 
-	boolean pukSet(AkisCommands card);
+	/** Tries left on the PUK, without spending one; empty while there is no PUK. */
+	OptionalInt pukTriesLeft(AkisCommands card);
+
+	/** Gives the card a new PIN with 3 tries; a wrong PUK costs a try of the PUK. */
+	void unblock(AkisCommands card, Secret puk, Secret newPin);
 }
