@@ -1,28 +1,23 @@
 package muhurdar.simulators;
 
-import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
+import muhurdar.api.spi.SimulatedCard;
 import muhurdar.domain.Bytes;
-import muhurdar.domain.ChipSerial;
 import muhurdar.simulators.Command.StatusWord;
 
 /**
  * A simulated AKİS card: bytes in, bytes out. It answers what OpenSC 0.23's AKİS driver sends and, for
  * personalisation, the commands of ISO 7816-4, -8 and -9 that our own dialect sends; a real AKİS may well expect
  * others. It refuses every order of making but key, files, PIN, PUK, and everything after the PUK.
- *
- * <p>What a command changes is on the disk before its answer is returned. It waits for nothing: {@link #clock} tells
- * how long a card would have taken. One thread at a time.
  */
-final class AkisCard {
+final class AkisCard extends SimulatedChip {
 
 	/** AKİS 2.5.2 as public lists give it. */
 	static final Bytes ATR = Bytes.ofHex("3B9F978131FE458065544353228231C073F62180810553");
 
-	private static final int LARGEST_CHAIN = 4096;
 	private static final int LARGEST_ANSWER = 244;
 	private static final int SERIAL_AT = 55;
 
@@ -30,99 +25,40 @@ final class AkisCard {
 	private final AkisFiles files;
 	private final AkisPins pins;
 	private final AkisKey key;
-	private final CardClock clock;
 	private final SecureRandom random = new SecureRandom();
-	private final ByteArrayOutputStream chain = new ByteArrayOutputStream();
-	private int chainHeader = -1;
-	private byte[] waiting = {};
 
 	AkisCard(CardMemory memory, KeyPool keys, CardClock clock) {
+		super(memory, clock, LARGEST_ANSWER);
 		this.memory = memory;
 		this.files = new AkisFiles(memory);
 		this.pins = new AkisPins(memory);
 		this.key = new AkisKey(memory, keys);
-		this.clock = clock;
 	}
 
-	ChipSerial serial() {
-		return memory.serial();
+	@Override
+	Bytes atr() {
+		return ATR;
 	}
 
-	CardMemory memory() {
-		return memory;
-	}
-
-	/** Nothing can be made on it any more. */
+	@Override
 	boolean finished() {
 		return memory.puk != null;
 	}
 
-	CardClock clock() {
-		return clock;
+	@Override
+	SimulatedCard insides() {
+		byte[] pin = memory.pin;
+		return memory.insides(files.certificate(), pin, finished());
 	}
 
-	/** Power off and on: PIN, selection and half-sent chains are forgotten. */
-	void reset() {
+	@Override
+	void forget() {
 		files.reset();
 		pins.reset();
-		chain.reset();
-		chainHeader = -1;
-		waiting = new byte[0];
 	}
 
-	/** Answers one command APDU; never fails, but says so in the status word. */
-	byte[] transmit(byte[] apdu) {
-		clock.commandStarts();
-		try {
-			Command c = Command.parse(apdu);
-			if (c.ins() == 0xC0 && c.cla() == 0) {
-				return next(c.le());
-			}
-			waiting = new byte[0];
-			byte[] whole = collected(c);
-			if (!c.last()) {
-				return status(0x9000);
-			}
-			waiting = obey(c.with(whole));
-			return next(c.le());
-		} catch (StatusWord no) {
-			return status(no.value);
-		} catch (GeneralSecurityException e) {
-			return status(0x6A80);
-		}
-	}
-
-	/** Command chaining: parts with CLA bit 10 are kept until the last one. */
-	private byte[] collected(Command c) {
-		int header = c.ins() << 16 | c.p();
-		if (header != chainHeader || c.cla() == 0x80) {
-			chain.reset();
-		}
-		chain.writeBytes(c.data());
-		chainHeader = c.last() ? -1 : header;
-		if (chain.size() > LARGEST_CHAIN) {
-			chain.reset();
-			throw new StatusWord(0x6700);
-		}
-		byte[] whole = chain.toByteArray();
-		if (c.last()) {
-			chain.reset();
-		}
-		return whole;
-	}
-
-	/** What the last answer still holds, at most as much as was asked for; 61xx while there is more. */
-	private byte[] next(int le) {
-		int now = Math.min(waiting.length, Math.min(le, LARGEST_ANSWER));
-		byte[] answer = Arrays.copyOf(waiting, now + 2);
-		waiting = Arrays.copyOfRange(waiting, now, waiting.length);
-		int left = waiting.length;
-		answer[now] = (byte) (left > 0 ? 0x61 : 0x90);
-		answer[now + 1] = (byte) (left > 0xFF ? 0 : left);
-		return answer;
-	}
-
-	private byte[] obey(Command c) throws GeneralSecurityException {
+	@Override
+	byte[] obey(Command c) throws GeneralSecurityException {
 		return switch (c.cla()) {
 		case 0x00 -> iso(c);
 		case 0x80 -> akis(c);
@@ -169,7 +105,7 @@ final class AkisCard {
 	private byte[] generateOrTell(Command c) throws GeneralSecurityException {
 		return switch (c.p1()) {
 		case 0x80 -> {
-			saved(() -> clock.makesKey(key.generate(c)));
+			saved(() -> clock().makesKey(key.generate(c)));
 			yield key.publicKey();
 		}
 		case 0x81 -> key.publicKey();
@@ -215,19 +151,5 @@ final class AkisCard {
 		default -> throw new StatusWord(0x6A88);
 		}
 		return Arrays.copyOf(answer, Math.min(answer.length, c.le()));
-	}
-
-	/** Saves also after a refusal: a wrong PIN has cost a try. */
-	private byte[] saved(Runnable change) {
-		try {
-			change.run();
-		} finally {
-			memory.save();
-		}
-		return new byte[0];
-	}
-
-	private static byte[] status(int value) {
-		return new byte[] { (byte) (value >> 8), (byte) value };
 	}
 }

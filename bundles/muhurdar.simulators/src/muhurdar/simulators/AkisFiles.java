@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.domain.Bytes;
 import muhurdar.simulators.Command.StatusWord;
 
 /** The card's files: SELECT, READ and UPDATE BINARY, CREATE, DELETE, and AKİS's list of a folder. */
@@ -14,6 +16,7 @@ final class AkisFiles {
 
 	/** RID and name of PKCS#15. */
 	private static final byte[] APPLICATION_NAME = HexFormat.of().parseHex("A000000063504B43532D3135");
+	private static final String CERTIFICATE = CardMemory.APPLICATION + "4301";
 	/** The private key's own file, which exists with the key and can be selected, never read. */
 	static final String KEY_FILE = CardMemory.APPLICATION + "4B01";
 
@@ -220,5 +223,16 @@ final class AkisFiles {
 			throw new StatusWord(0x6700);
 		}
 		return HEX.formatHex(data, 0, 2);
+	}
+
+	/** What our profile has written as the certificate; the card itself does not care. */
+	Optional<Bytes> certificate() {
+		return Optional.ofNullable(memory.files.get(CERTIFICATE)).filter(AkisFiles::whole).map(Bytes::of);
+	}
+
+	/** Whether a DER value fills the file: our profile writes a file's first part last. */
+	private static boolean whole(byte[] der) {
+		return der.length > 4 && der[0] == 0x30 && (der[1] & 0xFF) == 0x82
+				&& ((der[2] & 0xFF) << 8 | der[3] & 0xFF) + 4 == der.length;
 	}
 }

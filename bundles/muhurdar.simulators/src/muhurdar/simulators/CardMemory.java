@@ -38,13 +38,12 @@ final class CardMemory {
 	static final String MF = "3F00";
 	/** The application's folder, which the card has from its manufacturer. */
 	static final String APPLICATION = MF + "5015";
-	/** Where our profile puts the certificate; the card itself does not care. */
-	private static final String CERTIFICATE = APPLICATION + "4301";
 	static final int TRIES = 3;
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private Path path;
+	private final CardType type;
 	private final ChipSerial serial;
 	final TreeMap<String, byte[]> files = new TreeMap<>();
 	final TreeSet<String> folders = new TreeSet<>();
@@ -54,19 +53,27 @@ final class CardMemory {
 	byte @Nullable [] publicKey;
 	byte @Nullable [] pin;
 	byte @Nullable [] puk;
+	/** PIV only: the algorithm identifier of SP 800-78-4, table 6-2, and the key itself. */
+	byte @Nullable [] managementKey;
 	int pinTries = TRIES;
 	int pukTries = TRIES;
 
-	private CardMemory(Path path, ChipSerial serial) {
+	private CardMemory(Path path, CardType type, ChipSerial serial) {
 		this.path = path;
+		this.type = type;
 		this.serial = serial;
 	}
 
-	/** A card as the manufacturer delivers it: the application's empty folder, no key, no PIN. Not saved yet. */
-	static CardMemory blank(Path path, ChipSerial serial) {
-		CardMemory memory = new CardMemory(path, serial);
-		memory.folders.add(MF);
-		memory.folders.add(APPLICATION);
+	/** A card as the manufacturer delivers it, without a key. Not saved yet. */
+	static CardMemory blank(Path path, CardType type, ChipSerial serial) {
+		CardMemory memory = new CardMemory(path, type, serial);
+		switch (type) {
+		case AKIS -> {
+			memory.folders.add(MF);
+			memory.folders.add(APPLICATION);
+		}
+		case PIV -> PivCard.factory(memory);
+		}
 		return memory;
 	}
 
@@ -77,7 +84,8 @@ final class CardMemory {
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
-		CardMemory memory = new CardMemory(path, new ChipSerial(text.getProperty("serial")));
+		CardMemory memory = new CardMemory(path, CardType.valueOf(text.getProperty("type", CardType.AKIS.name())),
+				new ChipSerial(text.getProperty("serial")));
 		memory.folders.add(MF);
 		for (String name : text.stringPropertyNames()) {
 			if (name.startsWith("ef.")) {
@@ -86,12 +94,13 @@ final class CardMemory {
 				memory.folders.add(name.substring(3));
 			}
 		}
-		String type = text.getProperty("key.type");
-		memory.keyType = type == null ? null : KeyType.valueOf(type);
+		String keyType = text.getProperty("key.type");
+		memory.keyType = keyType == null ? null : KeyType.valueOf(keyType);
 		memory.privateKey = bytes(text, "key.private");
 		memory.publicKey = bytes(text, "key.public");
 		memory.pin = bytes(text, "pin");
 		memory.puk = bytes(text, "puk");
+		memory.managementKey = bytes(text, "management.key");
 		memory.pinTries = Integer.parseInt(text.getProperty("pin.tries"));
 		memory.pukTries = Integer.parseInt(text.getProperty("puk.tries"));
 		return memory;
@@ -100,6 +109,10 @@ final class CardMemory {
 	private static byte @Nullable [] bytes(Properties text, String name) {
 		String hex = text.getProperty(name);
 		return hex == null ? null : HEX.parseHex(hex);
+	}
+
+	CardType type() {
+		return type;
 	}
 
 	ChipSerial serial() {
@@ -131,36 +144,29 @@ final class CardMemory {
 				.generatePrivate(new PKCS8EncodedKeySpec(privateKey));
 	}
 
-	SimulatedCard insides() {
+	/** @param secret the PIN, null while it is none that was given to the card */
+	SimulatedCard insides(Optional<Bytes> certificate, byte @Nullable [] secret, boolean finished) {
 		byte @Nullable [] key = publicKey;
-		byte @Nullable [] secret = pin;
-		return new SimulatedCard(serial, key == null ? Optional.empty() : Optional.of(Bytes.of(key)),
-				files.containsKey(CERTIFICATE) && whole(files.get(CERTIFICATE))
-						? Optional.of(Bytes.of(files.get(CERTIFICATE)))
-						: Optional.empty(),
+		return new SimulatedCard(serial, key == null ? Optional.empty() : Optional.of(Bytes.of(key)), certificate,
 				secret == null ? Optional.empty() : Optional.of(Secret.taking(secret.clone())), pinTries, pukTries,
-				puk != null);
-	}
-
-	/** Whether a DER value fills the file: our profile writes a file's first part last. */
-	private static boolean whole(byte[] der) {
-		return der.length > 4 && der[0] == 0x30 && (der[1] & 0xFF) == 0x82
-				&& ((der[2] & 0xFF) << 8 | der[3] & 0xFF) + 4 == der.length;
+				finished);
 	}
 
 	void save() {
 		StringBuilder text = new StringBuilder();
+		line(text, "type", type.name());
 		line(text, "serial", serial.hex());
 		folders.forEach(folder -> line(text, "df." + folder, ""));
 		files.forEach((file, content) -> line(text, "ef." + file, HEX.formatHex(content)));
-		KeyType type = keyType;
-		if (type != null) {
-			line(text, "key.type", type.name());
+		KeyType keys = keyType;
+		if (keys != null) {
+			line(text, "key.type", keys.name());
 		}
 		line(text, "key.private", privateKey);
 		line(text, "key.public", publicKey);
 		line(text, "pin", pin);
 		line(text, "puk", puk);
+		line(text, "management.key", managementKey);
 		line(text, "pin.tries", Integer.toString(pinTries));
 		line(text, "puk.tries", Integer.toString(pukTries));
 		try {

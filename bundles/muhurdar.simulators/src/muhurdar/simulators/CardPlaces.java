@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -25,7 +26,6 @@ import muhurdar.domain.ChipSerial;
 final class CardPlaces implements AutoCloseable {
 
 	private static final String CARD = ".card";
-	private static final int COUNT_AT = 16;
 
 	private final Path folder;
 	private final FileChannel lock;
@@ -105,17 +105,22 @@ final class CardPlaces implements AutoCloseable {
 		return new ChipSerial(name.substring(0, name.length() - CARD.length()));
 	}
 
-	/** Blank cards into the box. Serial numbers: two bytes that say "simulated", six of the seed, four that count. */
-	List<ChipSerial> make(int n, long seed) {
-		byte[] series = new byte[6];
+	/**
+	 * Blank cards into the box. Serial numbers of AKİS: two bytes that say "simulated", six of the seed, four that
+	 * count; of PIV: two of the seed, two that count.
+	 */
+	List<ChipSerial> make(CardType type, int n, long seed) {
+		byte[] series = new byte[type == CardType.PIV ? 2 : 6];
 		new Random(seed).nextBytes(series);
-		String prefix = "4D48" + Bytes.of(series).toHex();
-		int count = all().stream().map(file -> serialOf(file).hex()).filter(serial -> serial.startsWith(prefix))
-				.mapToInt(serial -> Integer.parseInt(serial.substring(COUNT_AT), 16)).max().orElse(0);
+		String prefix = (type == CardType.PIV ? "" : "4D48") + Bytes.of(series).toHex();
+		int digits = type == CardType.PIV ? 4 : 8;
+		int count = all().stream().map(file -> serialOf(file).hex())
+				.filter(serial -> serial.startsWith(prefix) && serial.length() == prefix.length() + digits)
+				.mapToInt(serial -> Integer.parseInt(serial.substring(prefix.length()), 16)).max().orElse(0);
 		List<ChipSerial> made = new ArrayList<>();
 		for (int i = 1; i <= n; i++) {
-			ChipSerial serial = new ChipSerial("%s%08X".formatted(prefix, count + i));
-			CardMemory.blank(box().resolve(serial.hex() + CARD), serial).save();
+			ChipSerial serial = new ChipSerial(prefix + HexFormat.of().withUpperCase().toHexDigits(count + i, digits));
+			CardMemory.blank(box().resolve(serial.hex() + CARD), type, serial).save();
 			made.add(serial);
 		}
 		return made;

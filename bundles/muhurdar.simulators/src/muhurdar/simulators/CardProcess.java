@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -21,6 +22,7 @@ import muhurdar.domain.KeyType;
  * --vpcd P...     show the card of reader 1, 2 ... at these ports of vpcd
  * --readers N     4, or one per vpcd port
  * --cards N       blank cards at the first start: 64
+ * --type T        of the blank cards: akis, or piv
  * --seed N        of serial numbers and times: 1
  * --scale X       of the cards' times: 0.1; 1 is a real card's, 0 waits for nothing
  * --keys N        RSA keys made before it is ready: 0
@@ -37,6 +39,7 @@ public final class CardProcess {
 	private final List<Integer> vpcd = new ArrayList<>();
 	private int readers;
 	private int cards = 64;
+	private CardType type = CardType.AKIS;
 	private long seed = 1;
 	private double scale = 0.1;
 	private int keys;
@@ -65,6 +68,7 @@ public final class CardProcess {
 			}
 			case "--readers" -> readers = Integer.parseInt(arguments.get(++i));
 			case "--cards" -> cards = Integer.parseInt(arguments.get(++i));
+			case "--type" -> type = CardType.valueOf(arguments.get(++i).toUpperCase(Locale.ROOT));
 			case "--seed" -> seed = Long.parseLong(arguments.get(++i));
 			case "--scale" -> scale = Double.parseDouble(arguments.get(++i));
 			case "--keys" -> keys = Integer.parseInt(arguments.get(++i));
@@ -83,7 +87,7 @@ public final class CardProcess {
 		int count = readers > 0 ? readers : vpcd.isEmpty() ? 4 : vpcd.size();
 		// a killed client's last command may still be running when it comes back: wait for its end
 		LocalDesk desk = new LocalDesk(place,
-				new LocalDesk.Options(count, cards, seed, scale, auto, Duration.ofSeconds(5)));
+				new LocalDesk.Options(count, cards, seed, scale, auto, Duration.ofSeconds(5), type));
 		desk.prepareKeys(KeyType.RSA_2048, keys);
 		List<ReaderName> names = desk.readers();
 		if (auto) {

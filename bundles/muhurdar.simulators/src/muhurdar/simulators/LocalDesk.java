@@ -39,8 +39,15 @@ public final class LocalDesk implements Desk {
 	 * @param scale of the cards' times: 1 is a real card's, 0 waits for nothing
 	 * @param swapsItself a card is swapped as soon as somebody waits for that in {@link #awaitCard}
 	 * @param patience how long {@link #open} waits for the end of another connection
+	 * @param type of the blank cards that are made; a card that is there keeps its own
 	 */
-	public record Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience) {
+	public record Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience,
+			CardType type) {
+
+		/** Cards are AKİS. */
+		public Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience) {
+			this(readers, cards, seed, scale, swapsItself, patience, CardType.AKIS);
+		}
 	}
 
 	public LocalDesk(Path folder, Options options) {
@@ -89,7 +96,7 @@ public final class LocalDesk implements Desk {
 	}
 
 	/** Swaps a finished card that has been used for the last time, if the hands do so by themselves. */
-	void released(ReaderName reader, AkisCard card) {
+	void released(ReaderName reader, SimulatedChip card) {
 		if (options.swapsItself() && card.finished()) {
 			Thread.ofPlatform().daemon().name("hands " + reader.name()).start(() -> {
 				if (slot(reader).card() == card) {
@@ -107,12 +114,12 @@ public final class LocalDesk implements Desk {
 
 	@Override
 	public synchronized List<ChipSerial> makeBlank(int n) {
-		return places().make(n, options.seed());
+		return places().make(options.type(), n, options.seed());
 	}
 
 	@Override
 	public Optional<ChipSerial> cardIn(ReaderName reader) {
-		AkisCard card = slot(reader).card();
+		SimulatedChip card = slot(reader).card();
 		return card == null ? Optional.empty() : Optional.of(card.serial());
 	}
 
@@ -155,11 +162,11 @@ public final class LocalDesk implements Desk {
 				.orElseThrow(() -> new IllegalStateException(card + " is neither in the box nor in the out-tray"));
 		CardMemory memory = CardMemory.load(file);
 		memory.moveTo(slot.place());
-		slot.insert(card(memory));
+		slot.insert(chip(memory));
 	}
 
-	private AkisCard card(CardMemory memory) {
-		return new AkisCard(memory, keys, new CardClock(options.seed(), options.scale(), memory.serial()));
+	private SimulatedChip chip(CardMemory memory) {
+		return SimulatedChip.of(memory, keys, new CardClock(options.seed(), options.scale(), memory.serial()));
 	}
 
 	@Override
@@ -184,8 +191,8 @@ public final class LocalDesk implements Desk {
 
 	@Override
 	public synchronized SimulatedCard lookInto(ChipSerial card) {
-		return CardMemory.load(places().find(card).orElseThrow(() -> new IllegalStateException("no card " + card)))
-				.insides();
+		return chip(CardMemory
+				.load(places().find(card).orElseThrow(() -> new IllegalStateException("no card " + card)))).insides();
 	}
 
 	@Override
@@ -218,7 +225,7 @@ public final class LocalDesk implements Desk {
 			places = taken;
 			fillSlots(taken);
 			if (taken.all().isEmpty()) {
-				taken.make(options.cards(), options.seed());
+				taken.make(options.type(), options.cards(), options.seed());
 			}
 		}
 		return taken;
@@ -228,7 +235,7 @@ public final class LocalDesk implements Desk {
 		for (int i = 1; i <= options.readers(); i++) {
 			Slot slot = new Slot("Sanal Okuyucu %02d".formatted(i), all.reader(i),
 					card -> card.memory().moveTo(all.out()));
-			all.cardsIn(slot.place()).forEach(file -> slot.insert(card(CardMemory.load(file))));
+			all.cardsIn(slot.place()).forEach(file -> slot.insert(chip(CardMemory.load(file))));
 			slots.put(slot.name(), slot);
 		}
 	}

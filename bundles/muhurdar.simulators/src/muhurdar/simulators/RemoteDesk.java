@@ -21,7 +21,7 @@ import muhurdar.domain.Secret;
  * The readers and hands of a {@link CardProcess}. Each call makes a connection of its own, so that a process that
  * comes back is found again by the next call; while it is gone, calls throw {@link Kind#SERVICE_GONE}.
  */
-final class RemoteDesk implements Desk {
+public final class RemoteDesk implements Desk {
 
 	private static final HexFormat HEX = HexFormat.of();
 	/** How long one question waits at the other side, so that an interrupt is seen soon. */
@@ -31,7 +31,7 @@ final class RemoteDesk implements Desk {
 	private final int port;
 	private volatile boolean closed;
 
-	RemoteDesk(String host, int port) {
+	public RemoteDesk(String host, int port) {
 		this.host = host;
 		this.port = port;
 	}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Locale;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.BundleContext;
@@ -20,7 +21,8 @@ import muhurdar.api.spi.SimulatedHands;
  * {@code off}. {@code tcp:HOST:PORT} in it takes those of a {@link CardProcess}; anything else, or nothing, makes them
  * here, by the properties {@code muhurdar.simulator.readers} (4), {@code .cards} (64 blank ones at the first start),
  * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
- * {@code .seed} (1) and {@code .auto} (false: cards stay in the reader).
+ * {@code .seed} (1), {@code .auto} (false: cards stay in the reader) and {@code .type} ({@code akis} or {@code piv}, of
+ * the blank cards).
  */
 @Component(service = {}, immediate = true)
 public final class SimulatedReaders {
@@ -58,7 +60,7 @@ public final class SimulatedReaders {
 				new LocalDesk.Options(Integer.parseInt(property(".readers", "4")),
 						Integer.parseInt(property(".cards", "64")), Long.parseLong(property(".seed", "1")),
 						Double.parseDouble(property(".scale", "0.1")), Boolean.parseBoolean(property(".auto", "false")),
-						Duration.ZERO));
+						Duration.ZERO, CardType.valueOf(property(".type", "akis").toUpperCase(Locale.ROOT))));
 	}
 
 	private String property(String name, String otherwise) {

@@ -24,8 +24,8 @@ final class Slot {
 	private final Path place;
 	private final ReentrantLock lock = new ReentrantLock();
 	private final Condition changed = lock.newCondition();
-	private final Consumer<AkisCard> outTray;
-	private @Nullable AkisCard card;
+	private final Consumer<SimulatedChip> outTray;
+	private @Nullable SimulatedChip card;
 	private @Nullable Link link;
 	private @Nullable Trouble trouble;
 	private int commands;
@@ -38,7 +38,7 @@ final class Slot {
 	 * @param place where the file of a card in this reader lies
 	 * @param outTray takes every card that leaves the reader, also one pulled by a planned trouble
 	 */
-	Slot(String name, Path place, Consumer<AkisCard> outTray) {
+	Slot(String name, Path place, Consumer<SimulatedChip> outTray) {
 		this.name = name;
 		this.place = place;
 		this.outTray = outTray;
@@ -53,7 +53,7 @@ final class Slot {
 	}
 
 	@Nullable
-	AkisCard card() {
+	SimulatedChip card() {
 		lock.lock();
 		try {
 			return card;
@@ -63,7 +63,7 @@ final class Slot {
 	}
 
 	/** The reader must be empty. */
-	void insert(AkisCard fresh) {
+	void insert(SimulatedChip fresh) {
 		lock.lock();
 		try {
 			if (card != null) {
@@ -81,7 +81,7 @@ final class Slot {
 	void pull() {
 		lock.lock();
 		try {
-			AkisCard pulled = card;
+			SimulatedChip pulled = card;
 			if (pulled != null) {
 				card = null;
 				left = true;
@@ -108,7 +108,7 @@ final class Slot {
 	Duration cardTime() {
 		lock.lock();
 		try {
-			AkisCard now = card;
+			SimulatedChip now = card;
 			return now == null ? earlier : earlier.plus(now.clock().total());
 		} finally {
 			lock.unlock();
@@ -159,7 +159,7 @@ final class Slot {
 			if (link != null) {
 				throw new ReaderFault(Kind.IN_USE, name);
 			}
-			AkisCard found = card;
+			SimulatedChip found = card;
 			if (found == null) {
 				throw new ReaderFault(Kind.CARD_GONE, name);
 			}
@@ -176,19 +176,19 @@ final class Slot {
 	/** One connection: single commands and answers, 61xx included. Used by one thread. */
 	final class Link {
 
-		private final AkisCard connected;
+		private final SimulatedChip connected;
 		private boolean dead;
 
-		private Link(AkisCard connected) {
+		private Link(SimulatedChip connected) {
 			this.connected = connected;
 		}
 
-		AkisCard card() {
+		SimulatedChip card() {
 			return connected;
 		}
 
 		Bytes atr() {
-			return AkisCard.ATR;
+			return connected.atr();
 		}
 
 		void reset() {

@@ -33,7 +33,7 @@ class AkisCardTest {
 
 	@BeforeEach
 	void takeABlankCard() {
-		CardMemory memory = CardMemory.blank(folder.resolve(SERIAL + ".card"), new ChipSerial(SERIAL));
+		CardMemory memory = CardMemory.blank(folder.resolve(SERIAL + ".card"), CardType.AKIS, new ChipSerial(SERIAL));
 		memory.save();
 		card = new AkisCard(memory, new KeyPool(), new CardClock(1, 0, memory.serial()));
 	}
