@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import muhurdar.api.CardJob;
-import muhurdar.api.CardReading;
 import muhurdar.api.Cards;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
@@ -55,6 +54,7 @@ final class Making {
 	private final Cards cards;
 	private final List<CardProfile> profiles;
 	private final CardReaderDriver driver;
+	private final Recorders recorders;
 	private final ReaderName reader;
 	private final Board board;
 	private final Medians medians;
@@ -67,11 +67,12 @@ final class Making {
 	private boolean qualityStored;
 	private @Nullable Refusal refusal;
 
-	Making(Cards cards, List<CardProfile> profiles, CardReaderDriver driver, ReaderName reader, Board board,
-			Medians medians, BatchRun batchRun) {
+	Making(Cards cards, List<CardProfile> profiles, CardReaderDriver driver, Recorders recorders, ReaderName reader,
+			Board board, Medians medians, BatchRun batchRun) {
 		this.cards = cards;
 		this.profiles = profiles;
 		this.driver = driver;
+		this.recorders = recorders;
 		this.reader = reader;
 		this.board = board;
 		this.medians = medians;
@@ -131,10 +132,11 @@ final class Making {
 
 	private End run() {
 		@Nullable Expected expected;
-		try (CardChannel channel = open()) {
+		try (HeardChannel channel = open()) {
 			CardProfile profile = profile(channel);
 			SmartCard card = profile.open(channel);
 			ChipSerial serial = card.serial();
+			channel.named(serial, profile.id());
 			chip = serial;
 			board.change(reader, face -> face.card(serial));
 			if (!card.blank()) {
@@ -150,11 +152,13 @@ final class Making {
 			expected = new Expected(job.get().card(), serial);
 		}
 		board.step(reader, CardStep.CHECK);
-		try (CardChannel fresh = open()) {
-			SmartCard card = profile(fresh).open(fresh);
+		try (HeardChannel fresh = open()) {
+			CardProfile profile = profile(fresh);
+			SmartCard card = profile.open(fresh);
 			if (!card.serial().equals(expected.serial())) {
 				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, "another card");
 			}
+			fresh.named(expected.serial(), profile.id());
 			check(card, expected.card());
 		}
 		MDC.remove("card");
@@ -241,12 +245,7 @@ final class Making {
 	}
 
 	private void check(SmartCard card, CardId id) {
-		Optional<Bytes> key = card.publicKey();
-		Optional<Bytes> certificate = card.certificate();
-		var reading = new CardReading(card.serial(), card.blank(), key.isPresent() ? key.get() : null,
-				certificate.isPresent() ? certificate.get() : null, card.pinSet(), card.pukSet(),
-				card.pinTriesLeft().orElse(0));
-		Card checked = cards.checked(id, reading, by);
+		Card checked = cards.checked(id, Readings.of(card), by);
 		batchRun.finished(checked.serial());
 		ended();
 	}
@@ -268,10 +267,10 @@ final class Making {
 	}
 
 	/** Somebody else may be looking at a card that has just been put in: asked again for a moment. */
-	private CardChannel open() {
+	private HeardChannel open() {
 		for (int tries = 1;; tries++) {
 			try {
-				return driver.open(reader);
+				return recorders.open(driver, reader);
 			} catch (ReaderFault e) {
 				if (e.kind() != ReaderFault.Kind.IN_USE || tries == OPEN_TRIES || pulledMeanwhile()) {
 					throw e;

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -26,13 +27,18 @@ import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Bell;
 import muhurdar.api.Bench;
+import muhurdar.api.CardLook;
 import muhurdar.api.CardRow;
+import muhurdar.api.CardTrace;
 import muhurdar.api.Cards;
+import muhurdar.api.ReaderHealth;
 import muhurdar.api.Topics;
+import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
@@ -65,6 +71,7 @@ public final class ReaderBench implements Bench {
 	private final Bell bell;
 	private final Medians medians = new Medians();
 	private final Board board;
+	private final Recorders recorders;
 	private final ScheduledExecutorService watch = thread("bench readers");
 	private final ScheduledExecutorService voice = thread("bench bell");
 	/** Drivers that failed when they were asked last: told once. */
@@ -83,6 +90,7 @@ public final class ReaderBench implements Bench {
 		this.cards = cards;
 		this.bell = bell;
 		board = new Board(clock, medians, this::ring);
+		recorders = new Recorders(clock);
 	}
 
 	private static ScheduledExecutorService thread(String name) {
@@ -167,6 +175,44 @@ public final class ReaderBench implements Bench {
 	@Override
 	public List<Made> made() {
 		return board.made();
+	}
+
+	@Override
+	public List<ReaderName> readers() {
+		return List.copyOf(listed().keySet());
+	}
+
+	@Override
+	public CardLook look(ReaderName reader) {
+		CardReaderDriver driver = listed().get(reader);
+		if (driver == null) {
+			throw new Refusal(Why.READER_UNKNOWN, reader.name());
+		}
+		try (HeardChannel channel = recorders.open(driver, reader)) {
+			CardProfile profile = Profiles.of(channel, profiles);
+			SmartCard card = profile.open(channel);
+			channel.named(card.serial(), profile.id());
+			return new CardLook(channel.atr(), profile.id(), Readings.of(card));
+		} catch (ReaderFault e) {
+			throw new Refusal(Why.READER_FAILED, e, e.kind());
+		} catch (CardFault e) {
+			throw new Refusal(Why.CARD_FAULT, e, CardStep.CHECK, "%04X".formatted(e.statusWord()));
+		}
+	}
+
+	@Override
+	public Optional<CardTrace> trace(ReaderName reader) {
+		return recorders.trace(reader);
+	}
+
+	@Override
+	public Optional<CardTrace> trace(ChipSerial chip) {
+		return recorders.trace(chip);
+	}
+
+	@Override
+	public List<ReaderHealth> health() {
+		return recorders.health();
 	}
 
 	private synchronized @Nullable BatchRun present() {
@@ -258,7 +304,7 @@ public final class ReaderBench implements Bench {
 
 	private void work(BatchRun now, ReaderName reader, CardReaderDriver driver) {
 		if (now.joins(reader)) {
-			var loop = new ReaderLoop(now, cards, () -> profiles, driver, reader, board, medians);
+			var loop = new ReaderLoop(now, cards, () -> profiles, driver, recorders, reader, board, medians);
 			Thread.ofPlatform().name("bench " + reader).start(loop);
 		}
 	}

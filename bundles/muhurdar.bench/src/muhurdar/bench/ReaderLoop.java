@@ -30,17 +30,19 @@ final class ReaderLoop implements Runnable {
 	private final Cards cards;
 	private final Supplier<List<CardProfile>> profiles;
 	private final CardReaderDriver driver;
+	private final Recorders recorders;
 	private final ReaderName reader;
 	private final Board board;
 	private final Medians medians;
 	private int spoiltInARow;
 
-	ReaderLoop(BatchRun run, Cards cards, Supplier<List<CardProfile>> profiles, CardReaderDriver driver, ReaderName reader,
-			Board board, Medians medians) {
+	ReaderLoop(BatchRun run, Cards cards, Supplier<List<CardProfile>> profiles, CardReaderDriver driver, Recorders recorders,
+			ReaderName reader, Board board, Medians medians) {
 		this.run = run;
 		this.cards = cards;
 		this.profiles = profiles;
 		this.driver = driver;
+		this.recorders = recorders;
 		this.reader = reader;
 		this.board = board;
 		this.medians = medians;
@@ -101,7 +103,7 @@ final class ReaderLoop implements Runnable {
 		long begun = System.nanoTime();
 		try {
 			board.show(reader, Show.WORKING);
-			var making = new Making(cards, profiles.get(), driver, reader, board, medians, run);
+			var making = new Making(cards, profiles.get(), driver, recorders, reader, board, medians, run);
 			end = making.make();
 			show(end, making.refusal(), Duration.ofNanos(System.nanoTime() - begun));
 		} finally {

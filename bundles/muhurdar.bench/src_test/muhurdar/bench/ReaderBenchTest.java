@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 
 import muhurdar.api.Bench;
 import muhurdar.api.Bench.Show;
+import muhurdar.api.CardLook;
+import muhurdar.api.CardTrace;
+import muhurdar.api.CardTrace.Line;
 import muhurdar.api.Topics;
+import muhurdar.api.spi.ReaderName;
 import muhurdar.bench.Fakes.FakeCard;
 import muhurdar.bench.Fakes.FakeCards;
 import muhurdar.bench.Fakes.FakeReaders;
@@ -62,6 +66,35 @@ class ReaderBenchTest {
 			assertTrue(System.nanoTime() < end, "waited in vain");
 			Thread.onSpinWait();
 		}
+	}
+
+	@Test
+	void theDialogueWithACardIsFoundByReaderAndByChip() throws Exception {
+		readers.reader("Okuyucu 1", card(1));
+		bench(new FakeCards(1)).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		CardTrace trace = bench.trace(new ReaderName("fake", "Okuyucu 1")).orElseThrow();
+		assertEquals(List.of("reset", "00CA0000", "reset", "00CA0000"), trace.lines().stream().map(Line::command).toList());
+		assertEquals("fake", trace.profile());
+		assertEquals(trace, bench.trace(Fakes.serial(1)).orElseThrow());
+		assertTrue(bench.trace(Fakes.serial(2)).isEmpty());
+		assertEquals(2, bench.health().getFirst().commands());
+	}
+
+	@Test
+	void aCardIsReadWithoutARun() {
+		readers.reader("Okuyucu 1", card(1)).reader("Okuyucu 2").reader("Okuyucu 3", new FakeCard(3, Bytes.ofHex("3BFF")));
+		bench(new FakeCards(0));
+		CardLook look = bench.look(new ReaderName("fake", "Okuyucu 1"));
+		assertEquals("fake", look.profile());
+		assertEquals(Fakes.serial(1), look.reading().serial());
+		assertEquals(Why.READER_FAILED, no("Okuyucu 2"));
+		assertEquals(Why.ATR_UNKNOWN, no("Okuyucu 3"));
+		assertEquals(Why.READER_UNKNOWN, no("Okuyucu 4"));
+	}
+
+	private Why no(String reader) {
+		return assertThrows(Refusal.class, () -> bench.look(new ReaderName("fake", reader))).why();
 	}
 
 	@Test

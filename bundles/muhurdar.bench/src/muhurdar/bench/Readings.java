@@ -1,0 +1,21 @@
+package muhurdar.bench;
+
+import java.util.Optional;
+
+import muhurdar.api.CardReading;
+import muhurdar.api.spi.SmartCard;
+import muhurdar.domain.Bytes;
+
+/** Reads off a card all that needs no PIN. */
+final class Readings {
+
+	private Readings() {
+	}
+
+	static CardReading of(SmartCard card) {
+		Optional<Bytes> key = card.publicKey();
+		Optional<Bytes> certificate = card.certificate();
+		return new CardReading(card.serial(), card.blank(), key.isPresent() ? key.get() : null,
+				certificate.isPresent() ? certificate.get() : null, card.pinSet(), card.pukSet(), card.pinTriesLeft().orElse(0));
+	}
+}
