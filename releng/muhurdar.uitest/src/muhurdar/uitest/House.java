@@ -30,6 +30,7 @@ import muhurdar.api.ReaderReturns;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.CertificateState;
+import muhurdar.domain.HolderCondition;
 import muhurdar.domain.Institution;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Order;
@@ -100,18 +101,24 @@ final class House {
 		return ordered.stream().map(Ordered::name).toList();
 	}
 
-	/** Certificates in use that do not end soon, of people whom no other test takes. */
+	/** Certificates in use that do not end soon, of living people whom no other test takes. */
 	static List<CertificateRow> usableCertificates(int count) {
 		List<CertificateRow> all = service(CertificateStatus.class)
 				.search(new CertificateQuery(CertificateState.ISSUED, null, null), 0, 500, as("elif.yildiz")).rows();
 		Instant later = Instant.now().plus(Duration.ofDays(35));
 		List<String> names = all.stream().map(CertificateRow::name).toList();
 		List<CertificateRow> found = all.stream().filter(row -> row.certificate().notAfter().isAfter(later))
-				.filter(row -> Collections.frequency(names, row.name()) == 1 && USED.add(row.name())).limit(count).toList();
+				.filter(row -> Collections.frequency(names, row.name()) == 1 && active(row) && USED.add(row.name()))
+				.limit(count).toList();
 		if (found.size() < count) {
 			throw new AssertionError("not enough certificates: " + found.size() + " of " + all.size());
 		}
 		return found;
+	}
+
+	private static boolean active(CertificateRow row) {
+		return service(People.class).search(String.valueOf(row.certificate().serialNumber()), 1, as("elif.yildiz")).stream()
+				.allMatch(holder -> holder.condition() == HolderCondition.ACTIVE);
 	}
 
 	/** An institution's own reader, reported by the reader desk. */
