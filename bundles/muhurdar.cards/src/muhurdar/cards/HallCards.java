@@ -86,7 +86,7 @@ public final class HallCards implements Cards {
 		drawing = new Drawing(store, bell, settings, batches, hall);
 		spoiling = new Spoiling(store, bell, clock, settings, sealer, this::authority, hall);
 		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling, hall);
-		sealing = new Sealing(store, bell, sealer, secrets, hall);
+		sealing = new Sealing(store, bell, settings, sealer, secrets, hall);
 		restart = new AfterRestart(store, settings, hall, batches, certifying, spoiling);
 	}
 

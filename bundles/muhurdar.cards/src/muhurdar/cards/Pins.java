@@ -1,14 +1,24 @@
 package muhurdar.cards;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 
+import muhurdar.api.Setting;
 import muhurdar.domain.Secret;
 import muhurdar.pki.Digits;
 
 /** New PINs: six random digits, but none that a finder tries first. */
 final class Pins {
 
+	/**
+	 * For tests of a demo store only: PINs so long that a search of memory and files finds none by chance. Not in a
+	 * file, but in the start of the process: {@code -Dmuhurdar.test.pin}.
+	 */
+	static final Setting<String> TEST_PIN = Setting.choice("test.pin", "off", "12-digits", "8-characters");
+
 	private static final int LENGTH = 6;
+	private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private Pins() {
 	}
@@ -25,6 +35,33 @@ final class Pins {
 			}
 			pin.close();
 		}
+	}
+
+	/** As {@link #fresh} or, in a demo store, as {@link #TEST_PIN} says; the caller closes it. */
+	static Secret fresh(String test, boolean demo) {
+		if (test.equals("off")) {
+			return fresh();
+		}
+		if (!demo) {
+			throw new IllegalStateException("test PINs are for demo stores only");
+		}
+		if (test.equals("12-digits")) {
+			try (Secret upper = Digits.random(LENGTH); Secret lower = Digits.random(LENGTH)) {
+				byte[] digits = new byte[2 * LENGTH];
+				byte[] half = upper.copy();
+				System.arraycopy(half, 0, digits, 0, LENGTH);
+				Arrays.fill(half, (byte) 0);
+				half = lower.copy();
+				System.arraycopy(half, 0, digits, LENGTH, LENGTH);
+				Arrays.fill(half, (byte) 0);
+				return Secret.taking(digits);
+			}
+		}
+		byte[] characters = new byte[8];
+		for (int i = 0; i < characters.length; i++) {
+			characters[i] = (byte) ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length()));
+		}
+		return Secret.taking(characters);
 	}
 
 	/** Fewer than three different digits, a run up or down, a repeated half, or three doubles. */

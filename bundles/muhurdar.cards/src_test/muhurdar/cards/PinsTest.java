@@ -2,6 +2,7 @@ package muhurdar.cards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,17 @@ class PinsTest {
 			}
 		}
 		assertTrue(seen.size() > 480, seen.size() + " different ones");
+	}
+
+	@Test
+	void aTestPinIsLongerAndMadeInADemoStoreOnly() {
+		try (Secret digits = Pins.fresh("12-digits", true); Secret characters = Pins.fresh("8-characters", true);
+				Secret usual = Pins.fresh("off", false)) {
+			assertTrue(new String(digits.copy(), StandardCharsets.US_ASCII).matches("[0-9]{12}"));
+			assertTrue(new String(characters.copy(), StandardCharsets.US_ASCII).matches("[A-Za-z0-9]{8}"));
+			assertEquals(6, usual.length());
+		}
+		assertThrows(IllegalStateException.class, () -> Pins.fresh("12-digits", false));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +58,18 @@ final class BatchCommand implements Runnable {
 	int run(@Parameters(paramLabel = "NUMBER", arity = "0..*", descriptionKey = "batch.run") @Nullable List<String> numbers,
 			@Option(names = "--at-most", paramLabel = "AT-MOST", defaultValue = "64", descriptionKey = "at-most") int atMost,
 			@Option(names = "--hours", paramLabel = "HOURS", defaultValue = "12", descriptionKey = "hours") int hours,
-			@Option(names = "--times", descriptionKey = "times") boolean times) throws InterruptedException {
+			@Option(names = "--times", descriptionKey = "times") boolean times,
+			@Option(names = "--trace", paramLabel = "FOLDER", descriptionKey = "batch.trace") @Nullable Path trace)
+			throws InterruptedException {
 		Actor by = muhurdar().actor();
 		List<Batch> batches = numbers == null || numbers.isEmpty() ? List.of(planned(atMost, null, by))
 				: numbers.stream().map(number -> found(number, by)).toList();
 		int left = 0;
 		for (Batch batch : batches) {
 			left += run(batch, Duration.ofHours(hours), times, by);
+		}
+		if (trace != null) {
+			new Traces(muhurdar().service(Bench.class)).write(trace);
 		}
 		return left == 0 ? 0 : ExitCode.REFUSED.code();
 	}

@@ -2,12 +2,16 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.api.Bench;
+import muhurdar.api.CardTrace;
 import muhurdar.api.Cards;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Card;
@@ -61,6 +65,34 @@ final class CardCommand implements Runnable {
 			@Option(names = "--profile", paramLabel = "PROFILE", defaultValue = "akis", descriptionKey = "profile") String profile) {
 		int fresh = cards().receive(chips.stream().map(Numbers::chip).toList(), profile, muhurdar().actor());
 		muhurdar().output().rows(List.of(row("received", fresh)));
+	}
+
+	/** Opens no store: whoever holds the card may ask it. */
+	@Command(name = "trace")
+	void trace(@Parameters(paramLabel = "CHIP", arity = "0..1", descriptionKey = "chip") @Nullable String chip,
+			@Option(names = "--reader", paramLabel = "READER", descriptionKey = "trace.reader") @Nullable String reader,
+			@Option(names = "--out", paramLabel = "FILE", descriptionKey = "trace.out") @Nullable Path out) {
+		var traces = new Traces(muhurdar().bare(Bench.class));
+		Consumer<CardTrace> listener = out == null ? this::print : trace -> Traces.write(out, trace);
+		if (reader != null && chip == null) {
+			traces.in(reader, listener);
+		} else if (chip != null && reader == null) {
+			traces.of(Numbers.chip(chip), listener);
+		} else {
+			throw muhurdar().wrong("trace.which");
+		}
+	}
+
+	private void print(CardTrace trace) {
+		if (muhurdar().isJson()) {
+			List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+			for (CardTrace.Line line : trace.lines()) {
+				rows.add(row("at us", line.at(), "us", line.took(), "command", line.command(), "answer", line.answer()));
+			}
+			muhurdar().output().rows(rows);
+		} else {
+			muhurdar().print(trace.text());
+		}
 	}
 
 	private static Map<String, @Nullable Object> card(Card card) {

@@ -96,6 +96,16 @@ final class Muhurdar implements Runnable {
 		return new Output(out, json, words, texts);
 	}
 
+	boolean isJson() {
+		return json;
+	}
+
+	/** Text as it is. */
+	void print(String text) {
+		out.print(text);
+		out.flush();
+	}
+
 	void say(String key, Object... arguments) {
 		if (!json) {
 			out.println(texts.getString(key).formatted(arguments));

@@ -176,7 +176,7 @@ public final class RemoteDesk implements Desk {
 
 		@Override
 		public byte[] transmit(byte[] command) {
-			return HEX.parseHex(line.ask("APDU", HEX.formatHex(command))[0]);
+			return line.exchange(command);
 		}
 
 		@Override

@@ -1,0 +1,84 @@
+package muhurdar.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import muhurdar.api.Bench;
+import muhurdar.api.CardTrace;
+import muhurdar.api.ReaderHealth;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+/** Dialogues with cards: reads a card in order to have one, and writes those of a run into files. */
+final class Traces {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
+
+	private final Bench bench;
+
+	Traces(Bench bench) {
+		this.bench = bench;
+	}
+
+	/** Reads the card in that reader; the dialogue is told also when card or reader break it off. */
+	void in(String reader, Consumer<CardTrace> listener) {
+		ReaderName name = bench.readers().stream().filter(there -> there.name().equals(reader)).findFirst()
+				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, reader));
+		look(name, listener);
+	}
+
+	private void look(ReaderName reader, Consumer<CardTrace> listener) {
+		try {
+			bench.look(reader);
+		} finally {
+			bench.trace(reader).ifPresent(listener);
+		}
+	}
+
+	/** Looks for the card in all readers. */
+	void of(ChipSerial chip, Consumer<CardTrace> listener) {
+		for (ReaderName reader : bench.readers()) {
+			try {
+				ChipSerial there = bench.look(reader).reading().serial();
+				if (there.equals(chip) || there.shown().equals(chip.hex())) {
+					bench.trace(reader).ifPresent(listener);
+					return;
+				}
+			} catch (Refusal no) {
+				LOG.info("{}: {}", reader, no.why()); // no card in it, or one that nobody knows: it may be the next
+			}
+		}
+		throw new Refusal(Why.NOT_FOUND, chip);
+	}
+
+	/** The last card of every reader, a file each: {@code CHIP.trace}, or the reader's number if the chip said nothing. */
+	void write(Path folder) {
+		int number = 0;
+		for (ReaderHealth reader : bench.health()) {
+			CardTrace trace = bench.trace(reader.reader()).orElseThrow();
+			ChipSerial chip = trace.chip();
+			write(folder.resolve((chip == null ? "reader-" + ++number : chip.hex()) + ".trace"), trace);
+		}
+	}
+
+	static void write(Path file, CardTrace trace) {
+		try {
+			Path folder = file.toAbsolutePath().getParent();
+			if (folder != null) {
+				Files.createDirectories(folder);
+			}
+			Files.write(file, List.of(trace.text().stripTrailing()));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}
