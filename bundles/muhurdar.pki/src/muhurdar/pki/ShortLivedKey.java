@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 import javax.crypto.SecretKey;
 
-/** A symmetric key whose bytes are wiped when it is no longer needed. */
-final class ShortLivedKey implements SecretKey, AutoCloseable {
+/** A symmetric key whose bytes are wiped when it is no longer needed. Used by one thread. */
+public final class ShortLivedKey implements SecretKey, AutoCloseable {
 
 	private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class ShortLivedKey implements SecretKey, AutoCloseable {
 	private final transient byte[] bytes;
 
 	/** Takes the array over and wipes it in the end. */
-	ShortLivedKey(String algorithm, byte[] bytes) {
+	public ShortLivedKey(String algorithm, byte[] bytes) {
 		this.algorithm = algorithm;
 		this.bytes = bytes;
 	}

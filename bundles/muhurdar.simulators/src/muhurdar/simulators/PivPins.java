@@ -58,7 +58,7 @@ final class PivPins {
 			throw new StatusWord(0x6A86);
 		} else if (c.data().length > 0) {
 			verified = false;
-			spend(PIN, formed(PIN, c.data()));
+			spend(PIN, formed(c.data()));
 			verified = true;
 		} else if (!verified) {
 			throw new StatusWord(left(PIN));
@@ -70,7 +70,7 @@ final class PivPins {
 		if (c.p() != PIN && c.p() != PUK) {
 			throw new StatusWord(0x6A88);
 		}
-		byte[][] pair = pair(c.data(), c.p(), c.p());
+		byte[][] pair = pair(c.data());
 		spend(c.p(), pair[0]);
 		set(c.p(), pair[1]);
 	}
@@ -80,28 +80,22 @@ final class PivPins {
 		if (c.p() != PIN) {
 			throw new StatusWord(0x6A88);
 		}
-		byte[][] pair = pair(c.data(), PUK, PIN);
+		byte[][] pair = pair(c.data());
 		spend(PUK, pair[0]);
 		set(PIN, pair[1]);
 		memory.pinTries = CardMemory.TRIES;
 	}
 
-	private static byte[][] pair(byte[] data, int first, int second) {
+	private static byte[][] pair(byte[] data) {
 		if (data.length != 2 * LENGTH) {
 			throw new StatusWord(0x6A80);
 		}
-		return new byte[][] { formed(first, Arrays.copyOf(data, LENGTH)),
-				formed(second, Arrays.copyOfRange(data, LENGTH, 2 * LENGTH)) };
+		return new byte[][] { formed(Arrays.copyOf(data, LENGTH)), formed(Arrays.copyOfRange(data, LENGTH, 2 * LENGTH)) };
 	}
 
-	/** What is not formed as a PIN or PUK is refused, and costs no try: a PIN has six to eight digits. */
-	private static byte[] formed(int reference, byte[] value) {
-		int length = value.length == LENGTH ? length(value) : 0;
-		boolean digits = true;
-		for (int i = 0; i < length; i++) {
-			digits &= value[i] >= '0' && value[i] <= '9';
-		}
-		if (length < SHORTEST || reference == PIN && !digits) {
+	/** What is too short or too long is refused, and costs no try. As Yubico's, it takes any characters. */
+	private static byte[] formed(byte[] value) {
+		if (value.length != LENGTH || length(value) < SHORTEST) {
 			throw new StatusWord(0x6A80);
 		}
 		return value;

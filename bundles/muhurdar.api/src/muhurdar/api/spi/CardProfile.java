@@ -25,6 +25,11 @@ public interface CardProfile {
 		throw new IllegalStateException("its answer to reset says enough");
 	}
 
+	/** Whether a card has to be taken over with a management key before anything is made on it. */
+	default boolean managed() {
+		return false;
+	}
+
 	/**
 	 * Selects the application and returns the card for work.
 	 *

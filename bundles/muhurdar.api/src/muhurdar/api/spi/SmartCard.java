@@ -16,7 +16,8 @@ import muhurdar.domain.Why;
  * One card with its application selected. Used by one thread; dead once its channel is. Every method may throw
  * {@link CardFault} (the card said no) and {@link ReaderFault} (it is gone).
  *
- * <p>A blank card is personalised in this order: {@link #generateKeyPair}, {@link #signBeforePin} (the CSR's proof of
+ * <p>A blank card is personalised in this order: {@link #takeOver} where the profile is managed,
+ * {@link #generateKeyPair}, {@link #signBeforePin} (the CSR's proof of
  * possession), {@link #writeCertificate}, {@link #setPin}, {@link #setPuk}. The card itself refuses another order.
  */
 public interface SmartCard {
@@ -25,6 +26,17 @@ public interface SmartCard {
 
 	/** No key, no certificate, no PIN on it. */
 	boolean blank();
+
+	/**
+	 * Replaces the management key that the factory gave the card, without which nothing can be made on it; a card that
+	 * has this key already is opened with it. Only where {@link CardProfile#managed}.
+	 *
+	 * @param managementKey 32 bytes; of a card that takes 3DES only, the first 24
+	 * @throws CardFault 6982 if the card has another key
+	 */
+	default void takeOver(Secret managementKey) {
+		throw new IllegalStateException("this type of card has no management key");
+	}
 
 	/**
 	 * Makes a key pair on the card.

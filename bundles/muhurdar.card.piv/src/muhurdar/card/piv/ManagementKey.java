@@ -1,0 +1,118 @@
+package muhurdar.card.piv;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+import javax.crypto.Cipher;
+
+import muhurdar.api.spi.CardFault;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Secret;
+import muhurdar.pki.ShortLivedKey;
+
+/** The management key, reference 9B: who has it may make and write (SP 800-73-4, part 2, 3.2.4 and A.1). */
+final class ManagementKey {
+
+	static final int REFERENCE = 0x9B;
+
+	private static final int GENERAL_AUTHENTICATE = 0x00870000;
+	/** Yubico's SET MANAGEMENT KEY; no touch. */
+	private static final int SET = 0x00FFFFFF;
+	private static final int TRIPLE_DES = 0x03;
+	private static final int AES_256 = 0x0C;
+	private static final int TRIPLE_DES_LENGTH = 24;
+	private static final int SECURITY_STATUS = 0x6982;
+	private static final int WRONG_DATA = 0x6A80;
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final PivCommands card;
+
+	ManagementKey(PivCommands card) {
+		this.card = card;
+	}
+
+	/** The key that every card comes with. */
+	private static Secret factory() {
+		return Secret.taking(Bytes.ofHex("0102030405060708".repeat(3)).toArray());
+	}
+
+	/** Authenticates with the factory's key and replaces it: by AES-256, where the card takes that, else by 3DES. */
+	void replace(Secret key) {
+		try (Secret factory = factory()) {
+			authenticate(TRIPLE_DES, factory);
+		}
+		try {
+			set(AES_256, key);
+		} catch (CardFault e) {
+			if (e.statusWord() != WRONG_DATA) {
+				throw e;
+			}
+			set(TRIPLE_DES, key);
+		}
+	}
+
+	private void set(int algorithm, Secret key) {
+		byte[] bytes = bytes(algorithm, key);
+		byte[] data = new byte[3 + bytes.length];
+		data[0] = (byte) algorithm;
+		data[1] = (byte) REFERENCE;
+		data[2] = (byte) bytes.length;
+		System.arraycopy(bytes, 0, data, 3, bytes.length);
+		try {
+			card.sendSecret("set management key", SET, data);
+		} finally {
+			Arrays.fill(bytes, (byte) 0);
+			Arrays.fill(data, (byte) 0);
+		}
+	}
+
+	/**
+	 * Mutual authentication: the card proves that it has the key, too.
+	 *
+	 * @param algorithm as SP 800-78-4, table 6-2, numbers it
+	 */
+	void authenticate(int algorithm, Secret key) {
+		boolean des = algorithm == TRIPLE_DES;
+		String name = des ? "DESede" : "AES";
+		int header = GENERAL_AUTHENTICATE | algorithm << 8 | REFERENCE;
+		try (var shortLived = new ShortLivedKey(name, bytes(algorithm, key))) {
+			Cipher cipher = Cipher.getInstance(name + "/ECB/NoPadding");
+			byte[] witness = template(card.get("ask for witness", header, 0, Tlv.of(0x7C, Tlv.of(0x80))), 0x80);
+			byte[] challenge = new byte[des ? 8 : 16];
+			if (witness.length != challenge.length) {
+				throw Tlv.strange();
+			}
+			RANDOM.nextBytes(challenge);
+			cipher.init(Cipher.DECRYPT_MODE, shortLived);
+			byte[] clear = cipher.doFinal(witness);
+			cipher.init(Cipher.ENCRYPT_MODE, shortLived);
+			byte[] expected = cipher.doFinal(challenge);
+			byte[] answer = template(card.get("authenticate", header, 0,
+					Tlv.of(0x7C, Tlv.of(0x80, clear), Tlv.of(0x81, challenge))), 0x82);
+			if (!MessageDigest.isEqual(expected, answer)) {
+				throw new CardFault("the card does not know its management key", SECURITY_STATUS);
+			}
+		} catch (GeneralSecurityException e) {
+			throw new IllegalStateException("no " + name + " in this Java", e);
+		}
+	}
+
+	private static byte[] template(byte[] answer, int tag) {
+		return Tlv.get(Tlv.get(answer, 0x7C), tag);
+	}
+
+	/** 3DES takes the first 24 bytes. */
+	private static byte[] bytes(int algorithm, Secret key) {
+		byte[] all = key.copy();
+		if (algorithm != TRIPLE_DES) {
+			return all;
+		}
+		try {
+			return Arrays.copyOf(all, TRIPLE_DES_LENGTH);
+		} finally {
+			Arrays.fill(all, (byte) 0);
+		}
+	}
+}

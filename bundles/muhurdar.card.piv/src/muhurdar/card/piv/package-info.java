@@ -1,0 +1,3 @@
+/** PIV card profile. */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package muhurdar.card.piv;
