@@ -23,9 +23,19 @@ public interface Settings {
 	/** Seconds that the CA is waited for before a request counts as unanswered. */
 	Setting<Integer> CA_TIMEOUT = Setting.number("ca.timeout.seconds", 30, "s");
 
+	/** Path of a vendor's PKCS#11 module; empty: none. */
+	Setting<String> PKCS11_MODULE = Setting.text("pkcs11.module", "");
+	/** C_Initialize(NULL), which some modules insist on; it implies {@link #PKCS11_SINGLE_THREAD}. */
+	Setting<Boolean> PKCS11_NULL_ARGUMENTS = Setting.flag("pkcs11.null.arguments", true);
+	/** One call of the module at a time. */
+	Setting<Boolean> PKCS11_SINGLE_THREAD = Setting.flag("pkcs11.single.thread", true);
+	/** A file with the security officer's PIN of blank tokens. */
+	Setting<String> PKCS11_SO_PIN_FILE = Setting.text("pkcs11.so.pin.file", "");
+
 	/** Those above. */
 	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, RENEWAL_MONTHS, PRODUCTION_LEAD, LAPSE_MONTHS,
-			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT);
+			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS, PKCS11_SINGLE_THREAD,
+			PKCS11_SO_PIN_FILE);
 
 	/**
 	 * @throws muhurdar.domain.Refusal FIELD_INVALID if the text in the file is not of its kind, SETTINGS_UNREADABLE if
