@@ -20,7 +20,7 @@ import muhurdar.domain.Secret;
  * {@code Cards} owns journal, states and decisions; the bench asks for the next step, does it, reports. Thread-safe;
  * may block on the store, {@link #certify} on the CA too.
  *
- * <p>One card goes through {@link #draw}, {@link #begin}(KEY), {@link #keyed}, {@link #certify}, {@link #begin}(WRITE),
+ * <p>One card goes through {@link #draw}, {@link #begin}(KEY), {@link #managementKey} if it has one, {@link #keyed}, {@link #certify}, {@link #begin}(WRITE),
  * {@link #written}, {@link #sealPin}, {@link #begin}(PIN), {@link #done}(PIN), {@link #puk}, {@link #begin}(PUK),
  * {@link #sealed}, {@link #begin}(QUALITY), {@link #qualitySigned}, {@link #checked}. Whatever goes wrong ends in
  * {@link #failed}. Every step is in the journal before it is done.
@@ -75,6 +75,12 @@ public interface Cards {
 
 	/** Journals that it was done. */
 	void done(CardId card, CardStep step, Actor by);
+
+	/**
+	 * After {@link #begin}(KEY), for a card that has a management key: the one to take it over with, 32 bytes, its key
+	 * version stored. The caller closes it once the card has it.
+	 */
+	Secret managementKey(CardId card, Actor by);
 
 	/** The key pair exists. */
 	void keyed(CardId card, Bytes publicKey, Actor by);

@@ -148,7 +148,7 @@ final class Making {
 				return End.NOT_NEEDED;
 			}
 			batchRun.drawn();
-			personalise(card, job.get());
+			personalise(profile, card, job.get());
 			expected = new Expected(job.get().card(), serial);
 		}
 		board.step(reader, CardStep.CHECK);
@@ -191,7 +191,7 @@ final class Making {
 		throw new Refusal(found.isPresent() ? Why.CARD_NOT_BLANK : Why.CARD_UNKNOWN, serial);
 	}
 
-	private void personalise(SmartCard card, CardJob job) {
+	private void personalise(CardProfile profile, SmartCard card, CardJob job) {
 		CardId id = job.card();
 		drawn = id;
 		MDC.put("card", job.serial().shown());
@@ -199,6 +199,11 @@ final class Making {
 
 		step(CardStep.KEY);
 		cards.begin(id, CardStep.KEY, by);
+		if (profile.managed()) {
+			try (Secret key = cards.managementKey(id, by)) {
+				card.takeOver(key);
+			}
+		}
 		Bytes key = card.generateKeyPair(job.keyType());
 		cards.keyed(id, key, by);
 

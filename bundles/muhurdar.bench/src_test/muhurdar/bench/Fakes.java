@@ -83,6 +83,8 @@ final class Fakes {
 		boolean pin;
 		boolean puk;
 		boolean verified;
+		boolean managed;
+		byte[] managementKey;
 
 		FakeCard(int number, Bytes atr) {
 			serial = Fakes.serial(number);
@@ -118,7 +120,15 @@ final class Fakes {
 		}
 
 		@Override
+		public void takeOver(Secret secret) {
+			managementKey = secret.copy();
+		}
+
+		@Override
 		public Bytes generateKeyPair(KeyType type) {
+			if (managed && managementKey == null) {
+				throw new AssertionError("not taken over");
+			}
 			doing("key");
 			key = Bytes.of(KEYS.getPublic().getEncoded());
 			return key;
@@ -304,11 +314,16 @@ final class Fakes {
 		}
 	}
 
-	static CardProfile profile() {
+	static CardProfile profile(boolean managed) {
 		return new CardProfile() {
 			@Override
 			public String id() {
 				return "fake";
+			}
+
+			@Override
+			public boolean managed() {
+				return managed;
 			}
 
 			@Override
@@ -363,6 +378,7 @@ final class Fakes {
 			case "draw" -> draw((ChipSerial) with[1]);
 			case "certify" -> certify();
 			case "sealPin" -> Secret.taking("271828".getBytes());
+			case "managementKey" -> Secret.taking("314159265358979".getBytes());
 			case "puk" -> Secret.taking("27182818".getBytes());
 			case "sealed" -> Bytes.of((byte) 1);
 			case "qualitySigned" -> qualitySigned.add(serials.get(id)) ? null : null;

@@ -39,6 +39,7 @@ class ReaderBenchTest {
 	private final FakeReaders readers = new FakeReaders();
 	private final CountDownLatch rung = new CountDownLatch(2);
 	private ReaderBench bench;
+	private boolean managed;
 
 	private ReaderBench bench(FakeCards cards) {
 		bench = new ReaderBench(cards.service(), (topic, id) -> {
@@ -46,7 +47,7 @@ class ReaderBenchTest {
 			rung.countDown();
 		}, Clock.systemUTC(), Fakes.context());
 		bench.drivers = List.of(readers);
-		bench.profiles = List.of(Fakes.profile());
+		bench.profiles = List.of(Fakes.profile(managed));
 		bench.open();
 		return bench;
 	}
@@ -111,6 +112,20 @@ class ReaderBenchTest {
 		assertEquals(7, made.envelope());
 		assertEquals("AD SOYAD", made.name());
 		assertTrue(rung.await(30, TimeUnit.SECONDS));
+	}
+
+	@Test
+	void aCardWithAManagementKeyIsTakenOverBeforeItsKeyIsMade() throws Exception {
+		managed = true;
+		var cards = new FakeCards(1);
+		FakeCard card = card(1);
+		card.managed = true;
+		readers.reader("Okuyucu 1", card);
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(List.of("draw", "begin KEY", "managementKey", "keyed"), cards.said(Fakes.serial(1)).subList(0, 4));
+		assertEquals("314159265358979", new String(card.managementKey));
+		assertEquals(1, cards.checked.size());
 	}
 
 	@Test

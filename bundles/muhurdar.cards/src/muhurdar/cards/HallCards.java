@@ -249,6 +249,11 @@ public final class HallCards implements Cards {
 	}
 
 	@Override
+	public Secret managementKey(CardId card, Actor by) {
+		return sealing.managementKey(card, by);
+	}
+
+	@Override
 	public void keyed(CardId id, Bytes publicKey, Actor by) {
 		CrashPoint.pass(CardStep.KEY, CrashPoint.Place.DONE);
 		store.write(by, Right.PRODUCE, id, tx -> {

@@ -53,6 +53,14 @@ final class Sealing {
 		this.hall = hall;
 	}
 
+	/** Under which key version the card gets its management key is stored before it gets it; the PUK goes by it, too. */
+	Secret managementKey(CardId id, Actor by) {
+		int version = secrets.currentVersion();
+		Card card = store.write(by, Right.PRODUCE, id,
+				tx -> tx.cards().put(tx.cards().get(id).managed(version, tx.now())));
+		return secrets.managementKey(card.serial(), version);
+	}
+
 	Secret sealPin(CardId id, Actor by) {
 		Card card = known(id, by);
 		if (card.state() != CardState.CERTIFIED || card.pinSlot() != null) {
@@ -83,12 +91,13 @@ final class Sealing {
 	/** The card has its PIN; under which key version it gets its PUK is stored with that. */
 	void pinSet(CardId id, Actor by) {
 		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.DONE);
-		int version = secrets.currentVersion();
+		int current = secrets.currentVersion();
 		hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = withPin(tx.cards().get(id));
+			Integer managed = card.pukKeyVersion();
 			Journal.after(tx, card, CardStep.PIN);
 			Journal.before(tx, card, CardStep.PUK);
-			return tx.cards().put(card.pukChosen(version, tx.now()));
+			return tx.cards().put(card.pukChosen(managed == null ? current : managed, tx.now()));
 		}));
 		hall.announces(id, CardStep.PUK);
 		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.AFTER);

@@ -8,7 +8,8 @@ import org.eclipse.jdt.annotation.Nullable;
  * One chip. {@code sealedPin} can be opened by the vault alone, with the key in slot {@code pinSlot} of its file.
  *
  * @param envelope number of the envelope that the card goes into
- * @param pukKeyVersion which master key the PUK was derived from, stored before it was set
+ * @param pukKeyVersion which master key the PUK was derived from, and before it the management key of a card that has
+ *        one; stored before the card gets them
  * @param spoiledBecause for people; null unless SPOILED
  * @param pinTriesSeen tries left when last seen
  */
@@ -35,9 +36,16 @@ public record Card(CardId id, int version, CardState state, ChipSerial serial, S
 				null, null, null, null, null, null, at);
 	}
 
+	/** From which master key the management key is derived that the card is about to get; its PUK will be, too. */
+	public Card managed(int keyVersion, Instant at) {
+		mustBe(CardState.RESERVED);
+		return new Card(id, version, state, serial, profile, batch, order, envelope, producer, null, null, null,
+				keyVersion, null, null, null, null, at);
+	}
+
 	public Card keyed(Bytes key, Instant at) {
 		return new Card(id, version, state.to(CardState.KEYED), serial, profile, batch, order, envelope, producer, key,
-				null, null, null, null, null, null, null, at);
+				null, null, pukKeyVersion, null, null, null, null, at);
 	}
 
 	/** The certificate is on the card. */

@@ -105,6 +105,11 @@ public final class MasterKeySecrets implements CardSecrets {
 	}
 
 	@Override
+	public Secret managementKey(ChipSerial serial, int version) {
+		return Diversification.managementKey(tested(version), version, serial);
+	}
+
+	@Override
 	public Secret puk(ChipSerial serial, int version) {
 		return Diversification.puk(tested(version), version, serial);
 	}

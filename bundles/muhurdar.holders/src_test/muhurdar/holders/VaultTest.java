@@ -99,10 +99,12 @@ class VaultTest {
 	void aPukIsTheSameAfterARestartAndAnotherForAnotherChip() {
 		var secrets = new MasterKeySecrets(data(), passwords());
 		byte[] puk = secrets.puk(CHIP, secrets.currentVersion()).copy();
+		byte[] managementKey = secrets.managementKey(CHIP, 1).copy();
 		secrets.close();
 		var again = new MasterKeySecrets(data(), passwords());
 		assertEquals(8, puk.length);
 		assertArrayEquals(puk, again.puk(CHIP, 1).copy());
+		assertArrayEquals(managementKey, again.managementKey(CHIP, 1).copy());
 		assertTrue(!java.util.Arrays.equals(puk, again.puk(new ChipSerial("FF02030405060708090A0B0C"), 1).copy()));
 		again.close();
 	}
@@ -119,6 +121,7 @@ class VaultTest {
 		var exchanged = new MasterKeySecrets(data(), passwords());
 		assertThrows(IllegalStateException.class, exchanged::currentVersion);
 		assertThrows(IllegalStateException.class, () -> exchanged.puk(CHIP, 1));
+		assertThrows(IllegalStateException.class, () -> exchanged.managementKey(CHIP, 1));
 	}
 
 	@Test

@@ -12,9 +12,9 @@ import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Secret;
 
 /**
- * Each card's PUK from one master key, so that no list of PUKs exists: NIST SP 800-108 in counter mode with HMAC-SHA-256
- * (32-bit counter before the fixed data, 32-bit length after it, both big-endian), label {@code MUHURDAR PUK}, context
- * key version (32 bits) and chip serial number. A key version's master key is told from another by its check value.
+ * Each card's PUK and management key from one master key, so that no list of them exists: NIST SP 800-108 in counter mode
+ * with HMAC-SHA-256 (32-bit counter before the fixed data, 32-bit length after it, both big-endian), label
+ * {@code MUHURDAR PUK} or {@code MUHURDAR PIV 9B}, context key version (32 bits) and chip serial number. A key version's master key is told from another by its check value.
  */
 public final class Diversification {
 
@@ -23,6 +23,7 @@ public final class Diversification {
 
 	private static final int PUK_DIGITS = 8;
 	private static final int STREAM = 128;
+	private static final int MANAGEMENT_KEY = 32;
 	private static final int CHECK_VALUE = 8;
 
 	private Diversification() {
@@ -30,9 +31,17 @@ public final class Diversification {
 
 	/** The PUK of one card, 8 ASCII digits; the caller closes it. */
 	public static Secret puk(Secret masterKey, int keyVersion, ChipSerial chip) {
+		return Digits.from(derive(masterKey, "MUHURDAR PUK", context(keyVersion, chip), STREAM), PUK_DIGITS);
+	}
+
+	/** The management key of one card, 32 bytes; the caller closes it. */
+	public static Secret managementKey(Secret masterKey, int keyVersion, ChipSerial chip) {
+		return Secret.taking(derive(masterKey, "MUHURDAR PIV 9B", context(keyVersion, chip), MANAGEMENT_KEY));
+	}
+
+	private static byte[] context(int keyVersion, ChipSerial chip) {
 		byte[] serial = Bytes.ofHex(chip.hex()).toArray();
-		byte[] context = ByteBuffer.allocate(4 + serial.length).putInt(keyVersion).put(serial).array();
-		return Digits.from(derive(masterKey, "MUHURDAR PUK", context, STREAM), PUK_DIGITS);
+		return ByteBuffer.allocate(4 + serial.length).putInt(keyVersion).put(serial).array();
 	}
 
 	/** Eight bytes that tell whether a master key is the right one of its version, and nothing else about it. */

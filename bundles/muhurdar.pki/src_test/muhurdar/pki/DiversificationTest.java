@@ -47,6 +47,8 @@ class DiversificationTest {
 		String context = "00000007" + CHIP.hex();
 		byte[] ours = Diversification.derive(master(), "MUHURDAR PUK", Bytes.ofHex(context).toArray(), 128);
 		assertEquals(openssl("MUHURDAR PUK", context, 128), Bytes.of(ours).toHex());
+		assertEquals(openssl("MUHURDAR PIV 9B", context, 32),
+				Bytes.of(Diversification.managementKey(master(), 7, CHIP).copy()).toHex());
 		assertEquals(openssl("MUHURDAR KCV", "00000007", 8), Diversification.keyCheckValue(master(), 7).toHex());
 	}
 
