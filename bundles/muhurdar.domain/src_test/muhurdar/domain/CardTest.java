@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +13,14 @@ class CardTest {
 	private static final Instant AT = Instant.parse("2026-09-02T08:00:00Z");
 	private static final Bytes KEY = Bytes.of((byte) 1);
 
+	private static Card card(CardState state) {
+		return new Card(new CardId(new UUID(1, 1)), 1, state, new ChipSerial("00112233"), "piv", null, null, null, null,
+				null, null, null, null, null, null, null, null, AT);
+	}
+
 	@Test
 	void theKeyVersionOfAManagementKeyStaysUntilThePukGoesByIt() {
-		Card managed = Samples.card(CardState.RESERVED).managed(7, AT);
+		Card managed = card(CardState.RESERVED).managed(7, AT);
 		assertEquals(CardState.RESERVED, managed.state());
 		assertEquals(7, managed.pukKeyVersion());
 		Card certified = managed.keyed(KEY, AT).certified(AT).pinSealed(1, KEY, AT);
@@ -27,7 +33,7 @@ class CardTest {
 	void aCardIsTakenOverOnlyBetweenDrawingAndKey() {
 		for (CardState state : CardState.values()) {
 			if (state != CardState.RESERVED) {
-				assertThrows(Refusal.class, () -> Samples.card(state).managed(1, AT));
+				assertThrows(Refusal.class, () -> card(state).managed(1, AT));
 			}
 		}
 	}
