@@ -65,6 +65,7 @@ final class Pkcs11Check {
 			case "unblock" -> check.unblock(of[0], of[1], of[2]);
 			case "once" -> check.once(of[0], of[1]);
 			case "without" -> check.without(of[0]);
+			case "busy" -> check.busy(of[0]);
 			case "alone" -> check.alone(of[0]);
 			case "unusable" -> check.unusable(of[0]);
 			default -> throw new IllegalArgumentException(arguments[1]);
@@ -209,6 +210,29 @@ final class Pkcs11Check {
 			throw new AssertionError("made a key");
 		} catch (Refusal e) {
 			require(e.why() == Why.FIELD_INVALID && e.arguments().getFirst().equals("pkcs11.so.pin.file"), e);
+		}
+	}
+
+	/** A key is made that takes its time: what the driver is asked meanwhile it answers in time. */
+	private void busy(String serial) throws Exception {
+		List<ReaderName> readers = driver.readers();
+		for (ReaderName reader : readers) {
+			require(driver.cardPresent(reader), reader);
+		}
+		try (CardChannel channel = open(serial); var thread = Executors.newSingleThreadExecutor()) {
+			SmartCard card = card(channel);
+			Future<Bytes> key = thread.submit(() -> card.generateKeyPair(KeyType.EC_P256));
+			int answers = 0;
+			while (!key.isDone()) {
+				long start = System.nanoTime();
+				require(driver.readers().equals(readers), "other readers");
+				require(System.nanoTime() - start < 1_000_000_000L, "listed too late");
+				start = System.nanoTime();
+				require(driver.cardPresent(readers.getFirst()), "no card");
+				require(System.nanoTime() - start < 1_000_000_000L, "asked too late");
+				answers++;
+			}
+			require(key.get().length() > 0 && answers >= 3, answers);
 		}
 	}
 

@@ -3,6 +3,7 @@
  *
  *   PICKY=null     C_Initialize with arguments is CKR_ARGUMENTS_BAD
  *   PICKY=single   two calls at the same time are CKR_GENERAL_ERROR from then on
+ *   PICKY=slow     a key pair takes 3 s
  *   PICKY=crash    C_Initialize crashes
  */
 #include <dlfcn.h>
@@ -27,7 +28,7 @@ static int is(const char *mood) {
 static ulong pass(int n, ulong a, ulong b, ulong c, ulong d, ulong e, ulong f, ulong g, ulong h) {
 	ulong value;
 	if (atomic_fetch_add(&inside, 1) > 0) together = 1;
-	if (n == GENERATE_KEY_PAIR) usleep(50000); /* as long as it takes the others to come */
+	if (n == GENERATE_KEY_PAIR) usleep(is("slow") ? 3000000 : 50000); /* as long as it takes the others to come */
 	value = ((function) theirs[1 + n])(a, b, c, d, e, f, g, h);
 	atomic_fetch_sub(&inside, 1);
 	return together && is("single") ? 5 : value;

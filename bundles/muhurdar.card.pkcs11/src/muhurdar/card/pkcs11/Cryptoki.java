@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -152,6 +154,23 @@ final class Cryptoki implements AutoCloseable {
 			}
 		} finally {
 			guard.writeLock().unlock();
+		}
+	}
+
+	/** Asks unless a call of somebody else lasts for 300 ms meanwhile: then empty. */
+	<T> Optional<T> ifFree(Supplier<T> question) {
+		try {
+			if (!perCall.tryLock(300, TimeUnit.MILLISECONDS)) {
+				return Optional.empty();
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(question.get());
+		} finally {
+			perCall.unlock();
 		}
 	}
 

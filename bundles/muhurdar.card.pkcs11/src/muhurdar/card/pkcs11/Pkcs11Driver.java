@@ -22,6 +22,9 @@ import muhurdar.domain.Bytes;
  * The slots of a PKCS#11 module as readers. Thread-safe. The module is loaded at the first question; while that fails,
  * every question is {@link Kind#SERVICE_GONE} and tries anew.
  *
+ * <p>While a module that takes one call at a time makes a key, questions about slots are answered with what was seen
+ * before it; the tokens in them have to wait.
+ *
  * <p>A token is held exclusively among those who use this driver; PKCS#11 knows no way to keep other programs off it.
  */
 public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
@@ -33,6 +36,9 @@ public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
 
 	private final Settings settings;
 	private @Nullable Cryptoki loaded;
+	/** What was seen last: the answer while a call for another slot lasts. */
+	private volatile Map<String, Long> named = Map.of();
+	private final Map<Long, Boolean> present = new ConcurrentHashMap<>();
 	private final Map<Long, TokenChannel> held = new ConcurrentHashMap<>();
 
 	/** The module is the one that is set at the first question. */
@@ -47,14 +53,20 @@ public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
 
 	@Override
 	public boolean cardPresent(ReaderName reader) {
-		return module().slotInfo(slot(reader)).tokenPresent();
+		return present(slot(reader));
+	}
+
+	private boolean present(long slot) {
+		Cryptoki module = module();
+		module.ifFree(() -> module.slotInfo(slot).tokenPresent()).ifPresent(now -> present.put(slot, now));
+		return present.getOrDefault(slot, false);
 	}
 
 	@Override
 	public boolean awaitCard(ReaderName reader, boolean present, Duration timeout) throws InterruptedException {
 		long start = System.nanoTime();
 		long slot = slot(reader);
-		while (module().slotInfo(slot).tokenPresent() != present) {
+		while (present(slot) != present) {
 			long left = timeout.toMillis() - (System.nanoTime() - start) / 1_000_000;
 			if (left <= 0) {
 				return false;
@@ -103,6 +115,11 @@ public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
 	/** Named as the module describes them; slots described alike are told apart by their ids. */
 	private Map<String, Long> byName() {
 		Cryptoki module = module();
+		module.ifFree(() -> named(module)).ifPresent(now -> named = now);
+		return named;
+	}
+
+	private static Map<String, Long> named(Cryptoki module) {
 		Map<String, Long> named = new LinkedHashMap<>();
 		for (long slot : module.slots()) {
 			String name = module.slotInfo(slot).description();
