@@ -70,6 +70,7 @@ public final class HallCards implements Cards {
 	private final Drawing drawing;
 	private final Certifying certifying;
 	private final Spoiling spoiling;
+	private final KeyVersions versions;
 	private final Sealing sealing;
 	private final AfterRestart restart;
 	private final CountDownLatch recovered = new CountDownLatch(1);
@@ -86,7 +87,8 @@ public final class HallCards implements Cards {
 		drawing = new Drawing(store, bell, settings, batches, hall);
 		spoiling = new Spoiling(store, bell, clock, settings, sealer, this::authority, hall);
 		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling, hall);
-		sealing = new Sealing(store, bell, settings, sealer, secrets, hall);
+		versions = new KeyVersions(store, secrets);
+		sealing = new Sealing(store, bell, settings, sealer, secrets, versions, hall);
 		restart = new AfterRestart(store, settings, hall, batches, certifying, spoiling);
 	}
 
@@ -164,6 +166,7 @@ public final class HallCards implements Cards {
 	@Override
 	public Batch run(BatchId batch, Actor by) {
 		awaitRecovery();
+		versions.test();
 		return batches.run(batch, by);
 	}
 

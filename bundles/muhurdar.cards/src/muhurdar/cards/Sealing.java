@@ -2,6 +2,7 @@ package muhurdar.cards;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -12,6 +13,7 @@ import muhurdar.api.Settings;
 import muhurdar.api.Topics;
 import muhurdar.api.spi.CardSecrets;
 import muhurdar.api.spi.PinSealer;
+import muhurdar.api.spi.PukUse;
 import muhurdar.api.spi.SealedPin;
 import muhurdar.api.spi.Store;
 import muhurdar.api.spi.Tx;
@@ -41,24 +43,26 @@ final class Sealing {
 	private final Bell bell;
 	private final PinSealer sealer;
 	private final CardSecrets secrets;
+	private final KeyVersions versions;
 	private final Settings settings;
 	private final Hall hall;
 
-	Sealing(Store store, Bell bell, Settings settings, PinSealer sealer, CardSecrets secrets, Hall hall) {
+	Sealing(Store store, Bell bell, Settings settings, PinSealer sealer, CardSecrets secrets, KeyVersions versions,
+			Hall hall) {
 		this.store = store;
 		this.bell = bell;
 		this.settings = settings;
 		this.sealer = sealer;
 		this.secrets = secrets;
+		this.versions = versions;
 		this.hall = hall;
 	}
 
 	/** Under which key version the card gets its management key is stored before it gets it; the PUK goes by it, too. */
 	Secret managementKey(CardId id, Actor by) {
-		int version = secrets.currentVersion();
 		Card card = store.write(by, Right.PRODUCE, id,
-				tx -> tx.cards().put(tx.cards().get(id).managed(version, tx.now())));
-		return secrets.managementKey(card.serial(), version);
+				tx -> tx.cards().put(tx.cards().get(id).managed(versions.current(tx), tx.now())));
+		return secrets.managementKey(card.serial(), Objects.requireNonNull(card.pukKeyVersion()));
 	}
 
 	Secret sealPin(CardId id, Actor by) {
@@ -91,25 +95,19 @@ final class Sealing {
 	/** The card has its PIN; under which key version it gets its PUK is stored with that. */
 	void pinSet(CardId id, Actor by) {
 		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.DONE);
-		int current = secrets.currentVersion();
 		hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = withPin(tx.cards().get(id));
 			Integer managed = card.pukKeyVersion();
 			Journal.after(tx, card, CardStep.PIN);
 			Journal.before(tx, card, CardStep.PUK);
-			return tx.cards().put(card.pukChosen(managed == null ? current : managed, tx.now()));
+			return tx.cards().put(card.pukChosen(managed == null ? versions.current(tx) : managed, tx.now()));
 		}));
 		hall.announces(id, CardStep.PUK);
 		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.AFTER);
 	}
 
 	Secret puk(CardId id, Actor by) {
-		Card card = known(id, by);
-		Integer version = card.pukKeyVersion();
-		if (version == null) {
-			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
-		}
-		return secrets.puk(card.serial(), version);
+		return secrets.puk(store.read(by, Right.PRODUCE, tx -> PukUse.toSet(tx, id)));
 	}
 
 	/** The card as it was stored last. */

@@ -12,21 +12,25 @@ import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.Bench;
 import muhurdar.api.CardTrace;
+import muhurdar.api.CardOffice;
 import muhurdar.api.Cards;
+import muhurdar.api.Unblockings;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.JournalEntry;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.Secret;
+import muhurdar.domain.Unblocking;
 import muhurdar.domain.Why;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code card …}: one chip and its journal, the stock. */
-@Command(name = "card")
+/** {@code card …}: one chip and its journal, the stock, the card office. */
+@Command(name = "card", subcommands = { CardKeyCommand.class, CardPukCommand.class })
 final class CardCommand implements Runnable {
 
 	@ParentCommand
@@ -95,6 +99,25 @@ final class CardCommand implements Runnable {
 		}
 	}
 
+	/** The new PIN goes to the screen of whoever sits here, never into the output. */
+	@Command(name = "unblock")
+	void unblock(@Parameters(paramLabel = "CHIP", descriptionKey = "chip") String chip,
+			@Option(names = "--reader", paramLabel = "NAME", required = true, descriptionKey = "reader.name") String reader,
+			@Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "why") String reason) {
+		Actor by = muhurdar().actor();
+		Card card = cards().find(Numbers.chip(chip), by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, chip));
+		try (Terminal terminal = Terminal.open();
+				Secret pin = muhurdar().service(Unblockings.class).unblock(reader, card.serial(), reason, by)) {
+			terminal.show(muhurdar().texts.getString("card.pin"), pin);
+		}
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+		for (Unblocking each : muhurdar().service(CardOffice.class).unblockings(card.serial(), by)) {
+			rows.add(row("chip", card.serial().hex(), "at", each.asked().at(), "state", each.state(), "key version",
+					each.keyNumber(), "because", each.reason()));
+		}
+		muhurdar().output().rows(rows);
+	}
+
 	private static Map<String, @Nullable Object> card(Card card) {
 		return row("chip", card.serial().hex(), "state", card.state(), "profile", card.profile(), "envelope",
 				card.envelope(), "pin tries seen", card.pinTriesSeen(), "spoiled because", card.spoiledBecause());
@@ -104,7 +127,7 @@ final class CardCommand implements Runnable {
 		return muhurdar().service(Cards.class);
 	}
 
-	private Muhurdar muhurdar() {
+	Muhurdar muhurdar() {
 		return Numbers.present(muhurdar);
 	}
 }

@@ -121,6 +121,28 @@ public enum Why {
 	NOT_A_DEMO,
 	/** One try of the PIN is left, which nobody asked to spend. */
 	LAST_PIN_TRY,
+	/** The PUK has no try left, or only the last one. chip serial. */
+	LAST_PUK_TRY,
+	/** The card does not tell how many tries its PUK has left. chip serial. */
+	PUK_TRIES_UNKNOWN,
+	/** This card refused its PUK before: one try per card. chip serial. */
+	PUK_TRIED,
+	/** A card refused its PUK now; its key version is stopped with it. key version. */
+	PUK_REFUSED,
+	/** No card is unblocked under this key version until it is released. key version. */
+	PUK_STOPPED,
+	/** The card answered something else. status word (four hexadecimal digits). */
+	UNBLOCKING_FAILED,
+	/** Another card is in the reader. its serial. */
+	ANOTHER_CARD,
+	/** The card master key here is not the one of the check value in the store. key version. */
+	CARD_KEY_WRONG,
+	/** The card master key is not here. key version. */
+	CARD_KEY_MISSING,
+	/** A change of the card master key, or the release of one, is open. key version. */
+	CARD_KEY_ASKED,
+	/** The new PIN is for the holder's eyes, and there is no screen to show it on. */
+	NO_TERMINAL,
 	/** A reader of that name is not there. name. */
 	READER_UNKNOWN
 }

@@ -17,7 +17,7 @@ class StatesTest {
 	void everyDrawnArrowIsTakenAndEveryOtherIsRefused() {
 		int arrows = pairs(OrderState.class) + pairs(BatchState.class) + pairs(CardState.class)
 				+ pairs(CertificateState.class) + pairs(StatusRequestState.class) + pairs(ShipmentState.class)
-				+ pairs(ReaderReturnState.class);
+				+ pairs(ReaderReturnState.class) + pairs(CardKeyState.class) + pairs(UnblockingState.class);
 		assertTrue(arrows > 80, "only " + arrows + " arrows");
 	}
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -93,41 +92,5 @@ class VaultTest {
 		});
 		assertEquals(0, sealer.seal(card, CHIP, secret("271828")).slot());
 		sealer.close();
-	}
-
-	@Test
-	void aPukIsTheSameAfterARestartAndAnotherForAnotherChip() {
-		var secrets = new MasterKeySecrets(data(), passwords());
-		byte[] puk = secrets.puk(CHIP, secrets.currentVersion()).copy();
-		byte[] managementKey = secrets.managementKey(CHIP, 1).copy();
-		secrets.close();
-		var again = new MasterKeySecrets(data(), passwords());
-		assertEquals(8, puk.length);
-		assertArrayEquals(puk, again.puk(CHIP, 1).copy());
-		assertArrayEquals(managementKey, again.managementKey(CHIP, 1).copy());
-		assertTrue(!java.util.Arrays.equals(puk, again.puk(new ChipSerial("FF02030405060708090A0B0C"), 1).copy()));
-		again.close();
-	}
-
-	@Test
-	void aMasterKeyThatWasExchangedIsNotUsed() throws Exception {
-		new MasterKeySecrets(data(), passwords()).close();
-		Path keys = folder.resolve("keys");
-		Files.delete(keys.resolve("puk.p12"));
-		byte[] values = Files.readAllBytes(keys.resolve("puk.kcv"));
-		Files.delete(keys.resolve("puk.kcv"));
-		new MasterKeySecrets(data(), passwords()).close();
-		Files.write(keys.resolve("puk.kcv"), values);
-		var exchanged = new MasterKeySecrets(data(), passwords());
-		assertThrows(IllegalStateException.class, exchanged::currentVersion);
-		assertThrows(IllegalStateException.class, () -> exchanged.puk(CHIP, 1));
-		assertThrows(IllegalStateException.class, () -> exchanged.managementKey(CHIP, 1));
-	}
-
-	@Test
-	void missingMasterKeysAreNotMadeAnew() throws Exception {
-		new MasterKeySecrets(data(), passwords()).close();
-		Files.delete(folder.resolve("keys").resolve("puk.p12"));
-		assertThrows(IllegalStateException.class, () -> new MasterKeySecrets(data(), passwords()));
 	}
 }

@@ -51,6 +51,13 @@ public final class Diversification {
 	}
 
 	static byte[] derive(Secret masterKey, String label, byte[] context, int length) {
+		byte[] name = label.getBytes(StandardCharsets.US_ASCII);
+		return counterMode(masterKey, ByteBuffer.allocate(name.length + 1 + context.length + 4).put(name).put((byte) 0)
+				.put(context).putInt(length * 8).array(), length);
+	}
+
+	/** SP 800-108, 4.1, with HMAC-SHA-256 and a 32-bit counter before the fixed input data. */
+	static byte[] counterMode(Secret masterKey, byte[] fixedInputData, int length) {
 		if (masterKey.length() != MASTER_KEY_LENGTH) {
 			throw new IllegalArgumentException("a master key has " + MASTER_KEY_LENGTH + " bytes");
 		}
@@ -60,10 +67,7 @@ public final class Diversification {
 			mac.init(key);
 			for (int done = 0, counter = 1; done < length; counter++) {
 				mac.update(ByteBuffer.allocate(4).putInt(counter).array());
-				mac.update(label.getBytes(StandardCharsets.US_ASCII));
-				mac.update((byte) 0);
-				mac.update(context);
-				byte[] block = mac.doFinal(ByteBuffer.allocate(4).putInt(length * 8).array());
+				byte[] block = mac.doFinal(fixedInputData);
 				int take = Math.min(block.length, length - done);
 				System.arraycopy(block, 0, out, done, take);
 				Arrays.fill(block, (byte) 0);

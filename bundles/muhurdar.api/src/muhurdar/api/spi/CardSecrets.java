@@ -1,17 +1,38 @@
 package muhurdar.api.spi;
 
+import java.util.SortedMap;
+
+import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Secret;
 
-/** PUKs and management keys, derived from a master key that stays with the CA. Thread-safe. */
+/** Keeps the card master keys, which stay with the CA, and derives the cards' secrets from them. Thread-safe. */
 public interface CardSecrets {
 
-	/** The version under which new cards get their PUK; its key-check value has been tested. */
-	int currentVersion();
+	/** The check value of every master key that is here, by key version. */
+	SortedMap<Integer, Bytes> checkValues();
 
-	/** The management key of that chip under that version, 32 bytes; the caller closes it. */
-	Secret managementKey(ChipSerial serial, int version);
+	/**
+	 * Makes the master key of this version, unless it is here; it is safe when this returns.
+	 *
+	 * @return its check value
+	 */
+	Bytes make(int keyNumber);
 
-	/** 8 ASCII digits, for that chip under that version; the caller closes it. */
-	Secret puk(ChipSerial serial, int version);
+	/**
+	 * The management key of that chip under that key version, 32 bytes; the caller closes it. The master key is tested
+	 * against the check value that was kept with it.
+	 *
+	 * @throws Refusal CARD_KEY_MISSING, CARD_KEY_WRONG
+	 */
+	Secret managementKey(ChipSerial serial, int keyNumber);
+
+	/**
+	 * 8 ASCII digits; the caller closes it. Before any use the master key is tested against the check value that was kept
+	 * with it and the one of the store.
+	 *
+	 * @throws Refusal CARD_KEY_MISSING, CARD_KEY_WRONG
+	 */
+	Secret puk(PukUse use);
 }

@@ -24,6 +24,8 @@ import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardKey;
+import muhurdar.domain.CardKeyId;
 import muhurdar.domain.CardState;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
@@ -46,6 +48,8 @@ import muhurdar.domain.ShipmentState;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.Unblocking;
+import muhurdar.domain.UnblockingId;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 
@@ -149,6 +153,17 @@ public interface Tx {
 	void journal(JournalEntry entry);
 
 	List<JournalEntry> journalOf(ChipSerial serial);
+
+	/** All: in the order of their numbers. */
+	Repository<CardKeyId, CardKey> cardKeys();
+
+	/** By its key version. */
+	Optional<CardKey> cardKey(int number);
+
+	Repository<UnblockingId, Unblocking> unblockings();
+
+	/** Oldest first. */
+	List<Unblocking> unblockingsOf(CardId card);
 
 	Repository<CertificateId, Certificate> certificates();
 

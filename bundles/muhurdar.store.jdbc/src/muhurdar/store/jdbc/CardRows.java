@@ -9,16 +9,22 @@ import muhurdar.api.Page;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardKey;
+import muhurdar.domain.CardKeyId;
 import muhurdar.domain.CardState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.JournalEntry;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.Unblocking;
+import muhurdar.domain.UnblockingId;
 
-/** Cards and the production journal. */
+/** Cards, the production journal, card master keys and unblockings. */
 final class CardRows extends Table<CardId, Card> {
 
 	static final Kind<CardId, Card> CARD = new Kind<CardId, Card>("card", Card.class, "t.serial")
 			.derive("shown", card -> card.serial().shown()).derive("live_order", CardRows::liveOrder);
+	static final Kind<CardKeyId, CardKey> CARD_KEY = new Kind<>("card_key", CardKey.class, "t.number");
+	static final Kind<UnblockingId, Unblocking> UNBLOCKING = new Kind<>("unblocking", Unblocking.class, "t.asked_at, t.id");
 	static final Mapping<JournalEntry> JOURNAL = new Mapping<>(JournalEntry.class);
 
 	private final OrderRows orders;

@@ -25,6 +25,8 @@ import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardKey;
+import muhurdar.domain.CardKeyId;
 import muhurdar.domain.CardState;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
@@ -47,6 +49,8 @@ import muhurdar.domain.ShipmentState;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.Unblocking;
+import muhurdar.domain.UnblockingId;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 
@@ -63,6 +67,8 @@ final class JdbcTx implements Tx {
 	private final ShipmentRows shipments;
 	private final ReturnRows returns;
 	private final Table<StatusRequestId, StatusRequest> statusRequests;
+	private final Table<CardKeyId, CardKey> cardKeys;
+	private final Table<UnblockingId, Unblocking> unblockings;
 
 	JdbcTx(Work work, User me) {
 		this.work = work;
@@ -75,11 +81,14 @@ final class JdbcTx implements Tx {
 		shipments = new ShipmentRows(work, orders, cards);
 		returns = new ReturnRows(work);
 		statusRequests = new Table<>(work, CertificateRows.STATUS_REQUEST);
+		cardKeys = new Table<>(work, CardRows.CARD_KEY);
+		unblockings = new Table<>(work, CardRows.UNBLOCKING);
 	}
 
 	/** Every row but the SYSTEM user, in an order that no reference minds. */
 	void clear() {
-		for (String table : List.of("audit", "note", "counter", "journal", "status_request", "shipment", "certificate",
+		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "status_request", "shipment",
+				"certificate",
 				"card", "batch_item", "batch", "reader_return", "orders")) {
 			work.sql().update("delete from " + table);
 		}
@@ -252,6 +261,26 @@ final class JdbcTx implements Tx {
 	@Override
 	public List<JournalEntry> journalOf(ChipSerial serial) {
 		return cards.journal(serial);
+	}
+
+	@Override
+	public Repository<CardKeyId, CardKey> cardKeys() {
+		return cardKeys;
+	}
+
+	@Override
+	public Optional<CardKey> cardKey(int number) {
+		return cardKeys.first("where t.number = ?", number);
+	}
+
+	@Override
+	public Repository<UnblockingId, Unblocking> unblockings() {
+		return unblockings;
+	}
+
+	@Override
+	public List<Unblocking> unblockingsOf(CardId card) {
+		return unblockings.list("where t.card_id = ? order by t.asked_at, t.id", card);
 	}
 
 	@Override

@@ -171,6 +171,33 @@ create index if not exists card_batch on card (batch_id);
 create index if not exists card_order on card (order_id);
 create index if not exists card_awaiting on card (awaits_parcel, changed_at, id);
 
+create table if not exists card_key (
+	id uuid primary key,
+	version integer not null,
+	number integer not null constraint card_key_number unique,
+	state varchar not null,
+	check_value bytea,
+	asked_by_id uuid not null,
+	asked_at timestamp(3) with time zone not null,
+	reason varchar not null,
+	confirmed_by_id uuid,
+	confirmed_at timestamp(3) with time zone
+);
+
+create table if not exists unblocking (
+	id uuid primary key,
+	version integer not null,
+	state varchar not null,
+	card_id uuid not null references card (id),
+	key_number integer not null,
+	puk_tries integer not null,
+	reason varchar not null,
+	asked_by_id uuid not null,
+	asked_at timestamp(3) with time zone not null,
+	ended_at timestamp(3) with time zone
+);
+create index if not exists unblocking_card on unblocking (card_id, asked_at);
+
 create table if not exists journal (
 	sequence bigint generated always as identity primary key,
 	card_id uuid not null references card (id),

@@ -57,6 +57,16 @@ abstract class RecordsContract extends StoreHarness {
 	}
 
 	@Test
+	void everyCardKeyComesBackAsItWasPut() {
+		goesRound(CardKey.class, Tx::cardKeys);
+	}
+
+	@Test
+	void everyUnblockingComesBackAsItWasPut() {
+		goesRound(Unblocking.class, Tx::unblockings);
+	}
+
+	@Test
 	void everyCardComesBackAsItWasPut() {
 		goesRound(Card.class, Tx::cards);
 	}

@@ -1,0 +1,323 @@
+package muhurdar.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+import muhurdar.api.CardKeys;
+import muhurdar.api.CardOffice;
+import muhurdar.api.Unblockings;
+import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands.Trouble;
+import muhurdar.api.spi.SmartCard;
+import muhurdar.domain.Actor;
+import muhurdar.domain.AuditLine;
+import muhurdar.domain.Batch;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Card;
+import muhurdar.domain.CardKey;
+import muhurdar.domain.CardKeyState;
+import muhurdar.domain.CardState;
+import muhurdar.domain.Decision;
+import muhurdar.domain.Handover;
+import muhurdar.domain.IdentityDocument;
+import muhurdar.domain.Order;
+import muhurdar.domain.Outcome;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Right;
+import muhurdar.domain.Role;
+import muhurdar.domain.Secret;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.ShipmentId;
+import muhurdar.domain.Unblocking;
+import muhurdar.domain.UnblockingId;
+import muhurdar.domain.UnblockingState;
+import muhurdar.domain.Uuid7;
+import muhurdar.domain.Why;
+
+class UnblockingTest {
+
+	private static final String REASON = "PIN unutulmuş";
+
+	private final ProductionLine line = new ProductionLine();
+	private final Unblockings unblockings = House.service(Unblockings.class);
+	private final CardOffice office = House.service(CardOffice.class);
+	private final CardKeys keys = House.service(CardKeys.class);
+	private final Actor operator = line.fixture.operator;
+	private final Actor supervisor = line.fixture.supervisor;
+	private final Actor administrator = line.fixture.user(Role.ADMINISTRATOR, null);
+	private final CardReaderDriver driver = House.services(CardReaderDriver.class).stream()
+			.filter(each -> each.getClass().getName().startsWith("muhurdar.simulators")).findFirst().orElseThrow();
+	private final ReaderName reader = driver.readers().getFirst();
+
+	@AfterEach
+	void takeTheCardOut() {
+		line.hands.remove(reader);
+	}
+
+	/** Made by the bench, and in the holder's hands. */
+	private List<Card> delivered(int n) throws InterruptedException {
+		List<Card> cards = made(n);
+		cards.forEach(this::deliver);
+		return cards;
+	}
+
+	private List<Card> made(int n) throws InterruptedException {
+		line.blanks(n);
+		Batch batch = line.batch(line.orders(n));
+		line.run(batch.id());
+		List<Card> cards = line.cardsOf(batch);
+		assertEquals(n, cards.stream().filter(card -> card.state() == CardState.CHECKED).count());
+		return cards;
+	}
+
+	private void deliver(Card card) {
+		line.fixture.write(tx -> {
+			Order order = tx.orders().get(card.order());
+			var by = new Decision(line.fixture.dispatcher.user(), tx.now());
+			Shipment packed = tx.shipments().put(Shipment.pack(new ShipmentId(Uuid7.next(tx.now())), "G-" + card.id(), card.id(),
+					order.id(), order.holder(), "manual", "T-" + card.id(), by));
+			Shipment out = tx.shipments().put(packed.handOver(by));
+			return tx.shipments().put(out.delivered(by, new Handover(tx.now(), "DENEK", IdentityDocument.PASSPORT)));
+		});
+	}
+
+	private void insert(Card card) {
+		line.hands.remove(reader);
+		driver.readers().stream().filter(each -> line.hands.cardIn(each).equals(Optional.of(card.serial())))
+				.forEach(line.hands::remove);
+		line.hands.insert(reader, card.serial());
+	}
+
+	private String unblock(Card card, Actor by) {
+		insert(card);
+		try (Secret pin = unblockings.unblock(reader.name(), card.serial(), REASON, by)) {
+			return text(pin);
+		}
+	}
+
+	private void unblocks(Card card) {
+		String told = unblock(card, operator);
+		assertEquals(pin(card), told);
+	}
+
+	private static String text(Secret secret) {
+		return new String(secret.copy(), StandardCharsets.US_ASCII);
+	}
+
+	private String pin(Card card) {
+		return text(line.hands.lookInto(card.serial()).pin().orElseThrow());
+	}
+
+	private int pukTries(Card card) {
+		return line.hands.lookInto(card.serial()).pukTriesLeft();
+	}
+
+	private List<UnblockingState> ends(Card card) {
+		return office.unblockings(card.serial(), operator).stream().map(Unblocking::state).toList();
+	}
+
+	private CardKey key(int number) {
+		return line.fixture.read(tx -> tx.cardKey(number)).orElseThrow();
+	}
+
+	private static Why why(Executable refused) {
+		return assertThrows(Refusal.class, refused).why();
+	}
+
+	private void block(Card card) {
+		insert(card);
+		CardProfile akis = House.services(CardProfile.class).stream().filter(each -> each.id().equals("akis")).findFirst()
+				.orElseThrow();
+		try (CardChannel channel = driver.open(reader);
+				Secret wrong = Secret.taking("000000".getBytes(StandardCharsets.US_ASCII))) {
+			SmartCard chip = akis.open(channel);
+			for (int tries = 0; tries < 3; tries++) {
+				assertThrows(CardFault.class, () -> chip.verifyPinAtLastTry(wrong));
+			}
+			assertEquals(0, chip.pinTriesLeft().orElseThrow());
+		}
+	}
+
+	@Test
+	void aBlockedCardGetsANewPinThatItsHolderAloneSeesAndItIsWrittenDownWhoDidItAndWhy() throws Exception {
+		Card card = delivered(1).getFirst();
+		String old = pin(card);
+		block(card);
+		String fresh = unblock(card, operator);
+		assertTrue(fresh.matches("[0-9]{6}"), "six digits");
+		assertNotEquals(old, fresh);
+		assertEquals(fresh, pin(card));
+		assertEquals(3, line.hands.lookInto(card.serial()).pinTriesLeft());
+		Unblocking done = office.unblockings(card.serial(), operator).getFirst();
+		assertEquals(UnblockingState.DONE, done.state());
+		assertEquals(REASON, done.reason());
+		assertEquals(operator.user(), done.asked().by());
+		assertEquals(card.pukKeyVersion(), done.keyNumber());
+		List<AuditLine> audited = line.fixture.read(tx -> tx.auditLines(0, 20)).rows().stream()
+				.filter(each -> each.right() == Right.UNBLOCK_CARD && each.user().equals(operator.user())).toList();
+		assertEquals(List.of(Outcome.DONE, Outcome.DONE), audited.stream().map(AuditLine::outcome).toList());
+		assertFalse(unblock(card, operator).equals(fresh), "and once more, blocked or not");
+	}
+
+	@Test
+	void aCardThatIsNotDeliveredOrOfNobodysConcernGetsNothing() throws Exception {
+		Card card = made(1).getFirst();
+		assertEquals(Why.NOT_DELIVERED, why(() -> unblock(card, operator)));
+		deliver(card);
+		assertEquals(Why.NOT_ALLOWED, why(() -> unblock(card, line.fixture.producer)));
+		assertEquals(Why.NOT_ALLOWED, why(() -> unblock(card, administrator)));
+		assertEquals(Why.NOT_ALLOWED, why(() -> unblock(card, Actor.SYSTEM)));
+		assertEquals(Why.REASON_MISSING, why(() -> unblockings.unblock(reader.name(), card.serial(), " ", operator)));
+		assertEquals(Why.READER_UNKNOWN, why(() -> unblockings.unblock("yok", card.serial(), REASON, operator)));
+		Card other = made(1).getFirst();
+		insert(other);
+		assertEquals(Why.ANOTHER_CARD, why(() -> unblockings.unblock(reader.name(), card.serial(), REASON, operator)));
+		assertEquals(List.of(), ends(card));
+		assertEquals(3, pukTries(card));
+		assertEquals(3, pukTries(other));
+	}
+
+	@Test
+	void aCardPulledAtAnyCommandOfItsUnblockingIsUnblockedAtTheNextTry() throws Exception {
+		Card card = delivered(1).getFirst();
+		int begun = 0;
+		for (int command = 1;; command++) {
+			insert(card);
+			line.hands.plan(reader, new Trouble(command, command % 2 == 0 ? Trouble.What.PULLED_AFTER
+					: Trouble.What.PULLED_BEFORE, 0));
+			try (Secret pin = unblockings.unblock(reader.name(), card.serial(), REASON, operator)) {
+				assertEquals(text(pin), pin(card));
+				break;
+			} catch (Refusal pulled) {
+				assertEquals(Why.READER_FAILED, pulled.why());
+				List<UnblockingState> ends = ends(card);
+				if (!ends.isEmpty() && ends.getLast() == UnblockingState.BEGUN) {
+					begun++;
+					unblocks(card);
+					assertEquals(List.of(UnblockingState.BROKEN_OFF, UnblockingState.DONE),
+							ends(card).subList(ends.size() - 1, ends.size() + 1));
+				}
+			}
+		}
+		assertEquals(1, begun, "one command carries the PUK");
+		assertEquals(3, pukTries(card));
+		assertEquals(CardKeyState.IN_USE, key(card.pukKeyVersion()).state());
+	}
+
+	@Test
+	void aCardThatTookTheTryBeforeItWasPulledIsNeverTriedAgain() throws Exception {
+		List<Card> cards = delivered(2);
+		Card card = cards.getFirst();
+		int number = card.pukKeyVersion();
+		wrongPuk(card, number);
+		Unblocking cutOff = line.fixture.write(tx -> tx.unblockings().put(Unblocking.begin(
+				new UnblockingId(Uuid7.next(tx.now())), tx.cards().get(card.id()), tx.cardKey(number).orElseThrow(),
+				3, REASON, new Decision(operator.user(), tx.now()))));
+		assertEquals(Why.PUK_TRIED, why(() -> unblock(card, operator)));
+		assertEquals(UnblockingState.FAILED, line.fixture.read(tx -> tx.unblockings().get(cutOff.id())).state());
+		assertEquals(2, pukTries(card));
+		assertEquals(Why.PUK_STOPPED, why(() -> unblock(cards.get(1), operator)));
+		release(number);
+		unblocks(cards.get(1));
+	}
+
+	/** Somebody else tried one at the card. */
+	private void wrongPuk(Card card, int number) {
+		insert(card);
+		try (CardChannel channel = driver.open(reader)) {
+			channel.transmit(Bytes.ofHex("00A404000CA000000063504B43532D313500").toArray());
+			byte[] answer = channel.transmit(Bytes.ofHex("002C00810E3131313131313131313131313131").toArray());
+			assertEquals("63C2", Bytes.of(answer).toHex(), "key version " + number);
+		}
+	}
+
+	private void release(int number) {
+		assertEquals(Why.NOT_ALLOWED, why(() -> keys.release(number, REASON, administrator)));
+		assertEquals(CardKeyState.RELEASE_ASKED, keys.release(number, "anahtar denetlendi", operator).state());
+		assertEquals(Why.NOT_ALLOWED, why(() -> keys.confirm(number, operator)));
+		assertEquals(CardKeyState.IN_USE, keys.confirm(number, supervisor).state());
+	}
+
+	@Test
+	void theFirstRefusedPukStopsItsKeyVersionAndNoOtherAndTwoPeopleReleaseIt() throws Exception {
+		List<Card> old = delivered(3);
+		int before = old.getFirst().pukKeyVersion();
+		CardKey proposed = keys.change("yıllık değişim", administrator);
+		assertEquals(Why.CARD_KEY_ASKED, why(() -> keys.change("bir daha", supervisor)));
+		assertEquals(Why.NOT_ALLOWED, why(() -> keys.confirm(proposed.number(), administrator)));
+		assertEquals(Why.NOT_ALLOWED, why(() -> keys.change("bir daha", operator)));
+		assertEquals(before, delivered(1).getFirst().pukKeyVersion(), "not before the second person");
+		CardKey after = keys.confirm(proposed.number(), supervisor);
+		assertNotEquals(key(before).checkValue(), after.checkValue());
+		List<Card> fresh = delivered(1);
+		assertEquals(after.number(), fresh.getFirst().pukKeyVersion());
+		unblocks(fresh.getFirst());
+
+		// the store says the new version of a card that has the old one: its PUK comes out wrong
+		Card wrong = old.getFirst();
+		String pin = pin(wrong);
+		underVersion(wrong, after.number());
+		underVersion(old.get(1), after.number());
+		assertEquals(Why.PUK_REFUSED, why(() -> unblock(wrong, operator)));
+		assertEquals(2, pukTries(wrong));
+		assertEquals(pin, pin(wrong));
+		assertEquals(List.of(UnblockingState.FAILED), ends(wrong));
+		assertEquals(CardKeyState.STOPPED, key(after.number()).state());
+		assertEquals(Why.PUK_STOPPED, why(() -> unblock(old.get(1), operator)));
+		assertEquals(Why.PUK_STOPPED, why(() -> unblock(fresh.getFirst(), operator)));
+		assertEquals(3, pukTries(old.get(1)));
+		unblocks(old.get(2));
+
+		assertEquals(Why.WRONG_STATE, why(() -> keys.release(before, REASON, operator)));
+		assertEquals(CardKeyState.RELEASE_ASKED, keys.release(after.number(), REASON, supervisor).state());
+		assertEquals(Why.SECOND_PERSON_NEEDED, why(() -> keys.confirm(after.number(), supervisor)));
+		assertEquals(Why.PUK_STOPPED, why(() -> unblock(fresh.getFirst(), operator)));
+		keys.confirm(after.number(), line.fixture.user(Role.SUPERVISOR, null));
+		unblocks(fresh.getFirst());
+		assertEquals(Why.PUK_TRIED, why(() -> unblock(wrong, operator)), "one try per card");
+		assertEquals(2, pukTries(wrong));
+	}
+
+	private void underVersion(Card card, int number) {
+		line.fixture.write(tx -> tx.cards().put(new Card(card.id(), card.version(), card.state(), card.serial(), card.profile(),
+				card.batch(), card.order(), card.envelope(), card.producer(), card.publicKey(), card.pinSlot(),
+				card.sealedPin(), number, card.qualityNonce(), card.qualitySignature(), card.pinTriesSeen(), null, tx.now())));
+	}
+
+	@Test
+	void aMasterKeyThatIsNotTheOneOfTheStoreTouchesNoCard() throws Exception {
+		Card card = delivered(1).getFirst();
+		CardKey right = key(card.pukKeyVersion());
+		CardKey wrong = line.fixture.write(tx -> tx.cardKeys().put(withValue(right, Bytes.ofHex("0011223344556677"))));
+		try {
+			assertEquals(Why.CARD_KEY_WRONG, why(() -> unblock(card, operator)));
+			assertEquals(List.of(UnblockingState.BROKEN_OFF), ends(card));
+			assertEquals(3, pukTries(card));
+			Batch batch = line.batch(line.orders(1));
+			assertEquals(Why.CARD_KEY_WRONG, why(() -> line.bench.start(batch.id(), line.fixture.producer)));
+			assertEquals(List.of(), line.cardsOf(batch));
+		} finally {
+			line.fixture.write(tx -> tx.cardKeys().put(withValue(wrong, right.checkValue())));
+		}
+		unblocks(card);
+	}
+
+	private static CardKey withValue(CardKey key, Bytes value) {
+		return new CardKey(key.id(), key.version(), key.number(), key.state(), value, key.asked(), key.reason(), key.confirmed());
+	}
+}
