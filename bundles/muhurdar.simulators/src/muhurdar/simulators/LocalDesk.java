@@ -165,6 +165,11 @@ public final class LocalDesk implements Desk {
 		slot.insert(chip(memory));
 	}
 
+	/** Puts a card that never lay in the box into the empty reader. */
+	void insert(ReaderName reader, SimulatedChip chip) {
+		slot(reader).insert(chip);
+	}
+
 	private SimulatedChip chip(CardMemory memory) {
 		return SimulatedChip.of(memory, keys, new CardClock(options.seed(), options.scale(), memory.serial()));
 	}

@@ -15,7 +15,7 @@ import muhurdar.simulators.Command.StatusWord;
  * <p>What a command changes is on the disk before its answer is returned. It waits for nothing: {@link #clock} tells
  * how long a card would have taken. One thread at a time.
  */
-abstract sealed class SimulatedChip permits AkisCard, PivCard {
+abstract class SimulatedChip {
 
 	private static final int LARGEST_CHAIN = 4096;
 
@@ -75,8 +75,8 @@ abstract sealed class SimulatedChip permits AkisCard, PivCard {
 		waiting = new byte[0];
 	}
 
-	/** Answers one command APDU; never fails, but says so in the status word. */
-	final byte[] transmit(byte[] apdu) {
+	/** Answers one command APDU; never fails, but says so in the status word. No bytes: it is mute. */
+	byte[] transmit(byte[] apdu) {
 		clock.commandStarts();
 		try {
 			Command c = Command.parse(apdu);

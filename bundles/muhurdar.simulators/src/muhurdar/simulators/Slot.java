@@ -221,6 +221,9 @@ final class Slot {
 				byte[] answer = connected.transmit(command);
 				waitUntil(start + connected.clock().command().toNanos());
 				checkThere();
+				if (answer.length == 0) {
+					throw mute();
+				}
 				return answer;
 			} finally {
 				lock.unlock();

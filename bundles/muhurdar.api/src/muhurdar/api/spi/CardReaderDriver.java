@@ -22,7 +22,8 @@ public interface CardReaderDriver {
 	/**
 	 * Waits until the reader's card presence is {@code present}, at most {@code timeout}.
 	 *
-	 * @return whether it is so now
+	 * @return whether it is so now; a wait for the card's end may also answer true if the card that was opened last has
+	 *         left meanwhile and another one is there already
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 * @throws ReaderFault if the reader is gone
 	 */
