@@ -32,11 +32,14 @@ import javax.smartcardio.TerminalFactory;
 import jdk.net.ExtendedSocketOptions;
 import jnasmartcardio.Smartcardio;
 import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.Recognition;
+import muhurdar.api.spi.SimulatedHands.Trouble;
+import muhurdar.api.spi.SimulatedHands.Trouble.What;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
@@ -45,7 +48,9 @@ import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 import muhurdar.reader.pcsc.PcscDriver;
+import muhurdar.simulators.Desk;
 import muhurdar.simulators.LocalDesk;
+import muhurdar.simulators.RemoteDesk;
 
 /**
  * The PC/SC driver against a real pcscd with 16 virtual readers. Run from source by releng/pcsc inside
@@ -57,6 +62,8 @@ final class PcscCheck {
 	private static final Duration SOON = Duration.ofSeconds(20);
 	private static final Duration LONG = Duration.ofHours(1);
 	private static final byte[] OK = { (byte) 0x90, 0 };
+	private static final Bytes TEXT = Bytes.of("MUHURDAR-QC|1|2".getBytes(StandardCharsets.US_ASCII));
+	private static final Bytes CERTIFICATE = Bytes.ofHex("30820510" + "07A5".repeat(648)); // as long as a real one
 
 	private final PcscDriver driver = new PcscDriver();
 	private final String pcscd;
@@ -104,6 +111,10 @@ final class PcscCheck {
 		check("pcscd stopped: SERVICE_GONE, restarted: the same driver works", () -> stopped("stop"));
 		check("pcscd killed: SERVICE_GONE, restarted: the same driver works", () -> stopped("kill"));
 		check("readers come and go", this::readersComeAndGo);
+		for (int count : new int[] { 1, 2, 8, 16 }) {
+			check(count + " readers: a card made in each, and then one pulled in each", () -> matrix(count));
+		}
+		check("pulled at every command of the making of an AKİS card, on 8 readers", () -> pulledWhileMade("akis"));
 		check("4 cards made at the same time by the card profile, and read again", this::personalised);
 		String product = System.getProperty("product");
 		if (product != null) {
@@ -553,6 +564,140 @@ final class PcscCheck {
 		open(0, command -> OK, channel -> says(channel, "00A40000", "9000"));
 	}
 
+	/** With exactly as many readers behind pcscd; of one, pcscd also lists the second slot, which stays empty. */
+	private void matrix(int count) throws Exception {
+		Path file = Path.of(System.getenv("VPCD_WORK"), "pcscd", "vpcd.conf");
+		String all = Files.readString(file);
+		String[] entries = all.split("\n\n");
+		try {
+			restart(file, String.join("\n\n", Arrays.copyOf(entries, (count + 1) / 2)) + "\n\n");
+			require(driver.readers().equals(readers.subList(0, (count + 1) / 2 * 2)), driver.readers());
+			Path folder = Files.createTempDirectory(Path.of(System.getenv("VPCD_WORK")), "matrix");
+			Set<String> serials = ConcurrentHashMap.newKeySet();
+			try (Cards cards = new Cards(folder, "akis", count)) {
+				parallel(count, reader -> {
+					cards.desk.swap(cards.desk.readers().get(reader));
+					serials.add(personalise(readers.get(reader), KeyType.EC_P256));
+					cards.desk.remove(cards.desk.readers().get(reader));
+					require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go");
+				});
+			}
+			require(serials.size() == count, serials);
+			parallel(count, reader -> {
+				TestCard card = insert(reader, command -> new byte[0]);
+				try (CardChannel channel = driver.open(readers.get(reader))) {
+					fault(Kind.CARD_GONE, () -> channel.transmit(HEX.parseHex("00A40000")));
+				}
+				remove(reader, card);
+				open(reader, command -> OK, channel -> says(channel, "00A40000", "9000"));
+			});
+		} finally {
+			restart(file, all);
+		}
+	}
+
+	private void restart(Path file, String configuration) throws Exception {
+		Files.writeString(file, configuration);
+		call(pcscd, "stop");
+		call(pcscd, "restart");
+	}
+
+	/** Simulated cards of one type behind the first readers, in a process of their own, and the hands at them. */
+	private final class Cards implements AutoCloseable {
+
+		private final Process process;
+		private final Desk desk;
+
+		Cards(Path folder, String type, int count) throws IOException {
+			List<String> command = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path"),
+					"muhurdar.simulators.CardProcess", "--folder", folder.toString(), "--type", type, "--scale", "0", "--hands",
+					"0", "--cards", "256", "--port", "0", "--vpcd"));
+			ports.subList(0, count).forEach(port -> command.add(port.toString()));
+			process = new ProcessBuilder(command).redirectError(folder.resolve("cards.log").toFile()).start();
+			String ready = process.inputReader().lines().filter(line -> line.startsWith("ready ")).findFirst().orElseThrow();
+			Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> {
+			}));
+			desk = new RemoteDesk("127.0.0.1", Integer.parseInt(ready.substring("ready ".length())));
+		}
+
+		@Override
+		public void close() throws InterruptedException {
+			desk.close();
+			process.destroy();
+			process.waitFor();
+		}
+	}
+
+	/** The same card is then blank and can be made, or says that it is not blank and refuses to be made again. */
+	private void pulledWhileMade(String type) throws Exception {
+		Path folder = Files.createTempDirectory(Path.of(System.getenv("VPCD_WORK")), "pulled");
+		AtomicInteger next = new AtomicInteger(1);
+		AtomicInteger all = new AtomicInteger(Integer.MAX_VALUE);
+		AtomicInteger blank = new AtomicInteger();
+		AtomicInteger half = new AtomicInteger();
+		try (Cards cards = new Cards(folder, type, 8)) {
+			parallel(8, reader -> {
+				ReaderName slot = cards.desk.readers().get(reader);
+				for (int at = next.getAndIncrement(); at < all.get(); at = next.getAndIncrement()) {
+					ChipSerial chip = cards.desk.swap(slot).orElseThrow();
+					require(driver.awaitCard(readers.get(reader), true, SOON), "card not seen to come");
+					cards.desk.plan(slot, new Trouble(at, at % 2 == 0 ? What.PULLED_BEFORE : What.PULLED_AFTER, 0));
+					try (CardChannel channel = driver.open(readers.get(reader))) {
+						make(profile(type).open(channel), KeyType.EC_P256);
+						all.accumulateAndGet(at, Math::min); // not pulled: the making has fewer commands
+						return;
+					} catch (ReaderFault e) {
+						require(e.kind() == Kind.CARD_GONE, e);
+					}
+					require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go");
+					cards.desk.insert(slot, chip);
+					require(driver.awaitCard(readers.get(reader), true, SOON), "card not seen to come again");
+					try (CardChannel channel = driver.open(readers.get(reader))) {
+						SmartCard card = profile(type).open(channel);
+						if (card.blank()) {
+							make(card, KeyType.EC_P256);
+							blank.incrementAndGet();
+						} else {
+							refuses(card, at);
+							half.incrementAndGet();
+						}
+					}
+					cards.desk.remove(slot);
+					require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go");
+				}
+			});
+		}
+		parallel(8, reader -> require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go"));
+		require(all.get() > 10 && blank.get() > 0 && half.get() > 0, all + " commands, " + blank + " blank, " + half + " not");
+		System.out.println("        " + (all.get() - 1) + " commands: " + blank + " cards left blank, " + half + " not");
+	}
+
+	private static void refuses(SmartCard card, int at) {
+		try {
+			card.generateKeyPair(KeyType.EC_P256);
+			throw new IllegalStateException("made twice, pulled at command " + at);
+		} catch (CardFault e) {
+			require(e.statusWord() != 0x9000, e);
+		}
+	}
+
+	private static CardProfile profile(String type) {
+		return switch (type) {
+		case "akis" -> new AkisProfile(new Iso7816Dialect());
+		default -> throw new IllegalArgumentException(type);
+		};
+	}
+
+	/** As the bench does. @return the key */
+	private static Bytes make(SmartCard card, KeyType type) {
+		Bytes key = card.generateKeyPair(type);
+		card.signBeforePin(TEXT);
+		card.writeCertificate(CERTIFICATE, "Işıl Çağrı Öğüş");
+		card.setPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
+		card.setPuk(Secret.taking("87654321".getBytes(StandardCharsets.US_ASCII)));
+		return key;
+	}
+
 	private void personalised() throws Exception {
 		Path folder = Path.of(System.getenv("VPCD_WORK"), "cards");
 		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(4, 4, 1, 0, false, Duration.ZERO));
@@ -561,7 +706,7 @@ final class PcscCheck {
 		Process cards = cardProcess(folder, "--scale", "0");
 		Set<String> serials = ConcurrentHashMap.newKeySet();
 		try {
-			parallel(4, reader -> serials.add(personalise(readers.get(reader))));
+			parallel(4, reader -> serials.add(personalise(readers.get(reader), KeyType.RSA_2048)));
 		} finally {
 			cards.destroy();
 			cards.waitFor();
@@ -624,11 +769,9 @@ final class PcscCheck {
 	}
 
 	/** @return the serial of the chip */
-	private String personalise(ReaderName reader) throws Exception {
+	private String personalise(ReaderName reader, KeyType type) throws Exception {
 		require(driver.awaitCard(reader, true, SOON), "card not seen to come");
-		CardProfile profile = new AkisProfile(new Iso7816Dialect());
-		Bytes certificate = Bytes.ofHex("30820510" + "07A5".repeat(648)); // as long as a real one
-		Bytes text = Bytes.of("MUHURDAR-QC|1|2".getBytes(StandardCharsets.US_ASCII));
+		CardProfile profile = profile("akis");
 		Bytes key;
 		String serial;
 		try (CardChannel channel = driver.open(reader)) {
@@ -636,27 +779,24 @@ final class PcscCheck {
 			SmartCard card = profile.open(channel);
 			require(card.blank(), "not blank");
 			serial = card.serial().hex();
-			key = card.generateKeyPair(KeyType.RSA_2048);
-			require(verifies(key, text, card.signBeforePin(text)), "signature before the PIN");
-			card.writeCertificate(certificate, "Işıl Çağrı Öğüş");
-			card.setPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
-			card.setPuk(Secret.taking("87654321".getBytes(StandardCharsets.US_ASCII)));
+			key = make(card, type);
 		}
 		try (CardChannel channel = driver.open(reader)) {
 			SmartCard card = profile.open(channel);
 			require(card.serial().hex().equals(serial), "another card");
-			require(card.publicKey().equals(Optional.of(key)) && card.certificate().equals(Optional.of(certificate)),
+			require(card.publicKey().equals(Optional.of(key)) && card.certificate().equals(Optional.of(CERTIFICATE)),
 					"read back");
 			require(card.pinSet() && card.pukSet() && card.pinTriesLeft().orElseThrow() == 3, "PIN and PUK");
 			card.verifyPin(Secret.taking("123456".getBytes(StandardCharsets.US_ASCII)));
-			require(verifies(key, text, card.sign(text)), "signature with the PIN");
+			require(verifies(type, key, TEXT, card.sign(TEXT)), "signature with the PIN");
 		}
 		return serial;
 	}
 
-	private static boolean verifies(Bytes key, Bytes text, Bytes signature) throws Exception {
-		Signature verifier = Signature.getInstance("SHA256withRSA");
-		verifier.initVerify(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.toArray())));
+	private static boolean verifies(KeyType type, Bytes key, Bytes text, Bytes signature) throws Exception {
+		boolean rsa = type == KeyType.RSA_2048;
+		Signature verifier = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
+		verifier.initVerify(KeyFactory.getInstance(rsa ? "RSA" : "EC").generatePublic(new X509EncodedKeySpec(key.toArray())));
 		verifier.update(text.toArray());
 		return verifier.verify(signature.toArray());
 	}
