@@ -17,6 +17,8 @@ final class PublicKeys {
 	private static final byte[] P384 = Der.hex("301006072A8648CE3D020106052B81040022");
 	private static final int P256_POINT = 65;
 	private static final int P384_POINT = 97;
+	/** A length is at most 82 and two bytes: no key is longer. */
+	private static final int LONGEST_LENGTH = 2;
 
 	private PublicKeys() {
 	}
@@ -76,6 +78,9 @@ final class PublicKeys {
 	private static int end(byte[] tlv, int at) {
 		int start = start(tlv, at);
 		int length = tlv[at + 1] & 0xFF;
+		if (start > at + 2 + LONGEST_LENGTH) {
+			throw strange();
+		}
 		if (start > at + 2) {
 			length = Integer.parseInt(HexFormat.of().formatHex(tlv, at + 2, start), 16);
 		}

@@ -93,7 +93,11 @@ final class PivSmartCard implements SmartCard {
 		if (isFactory(ManagementKey.REFERENCE)) {
 			management.replace(managementKey);
 		} else {
-			management.authenticate(Tlv.get(metadata, ALGORITHM)[0], managementKey);
+			byte[] algorithm = Tlv.get(metadata, ALGORITHM);
+			if (algorithm.length != 1) {
+				throw Tlv.strange();
+			}
+			management.authenticate(algorithm[0], managementKey);
 		}
 		stage = reached();
 	}
