@@ -148,6 +148,9 @@ final class DeskServer {
 			desk.plan(reader(w[1]), new Trouble(Integer.parseInt(w[2]), Trouble.What.valueOf(w[3]),
 					Integer.parseInt(w[4])));
 			return List.of();
+		case "MEND":
+			desk.mend(reader(w[1]));
+			return List.of();
 		case "LOOK":
 			return insides(desk.lookInto(new ChipSerial(w[1])));
 		default:

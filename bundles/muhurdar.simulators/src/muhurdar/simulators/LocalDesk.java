@@ -58,12 +58,12 @@ public final class LocalDesk implements Desk {
 	@Override
 	public List<ReaderName> readers() {
 		places();
-		return slots.keySet().stream().map(name -> new ReaderName(DRIVER, name)).toList();
+		return slots.values().stream().filter(slot -> !slot.broken()).map(slot -> new ReaderName(DRIVER, slot.name())).toList();
 	}
 
 	@Override
 	public boolean cardPresent(ReaderName reader) {
-		return slot(reader).card() != null;
+		return slot(reader).present();
 	}
 
 	@Override
@@ -192,6 +192,11 @@ public final class LocalDesk implements Desk {
 	@Override
 	public void plan(ReaderName reader, Trouble trouble) {
 		slot(reader).plan(trouble);
+	}
+
+	@Override
+	public void mend(ReaderName reader) {
+		slot(reader).mend();
 	}
 
 	@Override

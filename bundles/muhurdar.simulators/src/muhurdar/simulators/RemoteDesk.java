@@ -127,6 +127,11 @@ public final class RemoteDesk implements Desk {
 	}
 
 	@Override
+	public void mend(ReaderName reader) {
+		ask("MEND", name(reader));
+	}
+
+	@Override
 	public SimulatedCard lookInto(ChipSerial card) {
 		String[] a = ask("LOOK", card.hex());
 		return new SimulatedCard(card, bytes(a[0]), bytes(a[1]),

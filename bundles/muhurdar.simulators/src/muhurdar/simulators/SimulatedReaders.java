@@ -1,18 +1,24 @@
 package muhurdar.simulators;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Locale;
+import java.util.Map;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
+import muhurdar.api.CardTrace;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.SimulatedHands;
 
@@ -23,6 +29,9 @@ import muhurdar.api.spi.SimulatedHands;
  * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
  * {@code .seed} (1), {@code .auto} (false: cards stay in the reader) and {@code .type} ({@code akis} or {@code piv}, of
  * the blank cards).
+ *
+ * <p>{@code muhurdar.simulator.replay} names a file with a {@link CardTrace}: beside all this there is a reader, driver
+ * {@code replayed}, whose card answers as the recorded one did.
  */
 @Component(service = {}, immediate = true)
 public final class SimulatedReaders {
@@ -32,6 +41,7 @@ public final class SimulatedReaders {
 	private final BundleContext context;
 	private final @Nullable Desk desk;
 	private @Nullable ServiceRegistration<?> registration;
+	private @Nullable ServiceRegistration<?> replayed;
 
 	@Activate
 	public SimulatedReaders(BundleContext context) {
@@ -43,6 +53,19 @@ public final class SimulatedReaders {
 			registration = context.registerService(
 					new String[] { CardReaderDriver.class.getName(), SimulatedHands.class.getName() },
 					desk, properties);
+		}
+		String recording = property(".replay", "");
+		if (!recording.isEmpty()) {
+			replayed = context.registerService(CardReaderDriver.class, new ReplayedReader(read(Path.of(recording))),
+					FrameworkUtil.asDictionary(Map.of("reader.driver", ReplayedReader.DRIVER)));
+		}
+	}
+
+	private static CardTrace read(Path recording) {
+		try {
+			return CardTrace.parse(Files.readString(recording));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 
@@ -71,9 +94,10 @@ public final class SimulatedReaders {
 	/** The readers go first, then their cards. */
 	@Deactivate
 	public void close() {
-		ServiceRegistration<?> registered = registration;
-		if (registered != null) {
-			registered.unregister();
+		for (ServiceRegistration<?> registered : new ServiceRegistration<?>[] { registration, replayed }) {
+			if (registered != null) {
+				registered.unregister();
+			}
 		}
 		Desk open = desk;
 		if (open != null) {

@@ -30,6 +30,7 @@ final class Slot {
 	private @Nullable Trouble trouble;
 	private int commands;
 	private boolean closed;
+	private boolean broken;
 	/** A card has left since the last connection was opened: whoever waits for that must not miss a quick swap. */
 	private boolean left;
 	private Duration earlier = Duration.ZERO;
@@ -57,6 +58,17 @@ final class Slot {
 		lock.lock();
 		try {
 			return card;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** Whether the reader sees a card. */
+	boolean present() {
+		lock.lock();
+		try {
+			checkPlugged();
+			return card != null;
 		} finally {
 			lock.unlock();
 		}
@@ -105,6 +117,33 @@ final class Slot {
 		}
 	}
 
+	boolean broken() {
+		lock.lock();
+		try {
+			return broken;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** The card has lost its power and comes anew. */
+	void mend() {
+		lock.lock();
+		try {
+			broken = false;
+			left = true;
+			changed.signalAll();
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	private void checkPlugged() {
+		if (closed || broken) {
+			throw new ReaderFault(Kind.READER_GONE, name);
+		}
+	}
+
 	Duration cardTime() {
 		lock.lock();
 		try {
@@ -129,12 +168,10 @@ final class Slot {
 		lock.lockInterruptibly();
 		try {
 			long nanos = timeout.toNanos();
-			while (!closed && !is(present) && nanos > 0) {
+			while (!closed && !broken && !is(present) && nanos > 0) {
 				nanos = changed.awaitNanos(nanos);
 			}
-			if (closed) {
-				throw new ReaderFault(Kind.READER_GONE, name);
-			}
+			checkPlugged();
 			return is(present);
 		} finally {
 			lock.unlock();
@@ -150,12 +187,10 @@ final class Slot {
 		lock.lockInterruptibly();
 		try {
 			long nanos = patience.toNanos();
-			while (link != null && nanos > 0) {
+			while (!closed && !broken && link != null && nanos > 0) {
 				nanos = changed.awaitNanos(nanos);
 			}
-			if (closed) {
-				throw new ReaderFault(Kind.READER_GONE, name);
-			}
+			checkPlugged();
 			if (link != null) {
 				throw new ReaderFault(Kind.IN_USE, name);
 			}
@@ -211,6 +246,7 @@ final class Slot {
 						return new byte[] { (byte) (now.statusWord() >> 8), (byte) now.statusWord() };
 					}
 					case PULLED_BEFORE -> throw pulled();
+					case READER_BREAKS -> throw breaks();
 					case PULLED_AFTER, MUTE -> {
 						connected.transmit(command);
 						throw now.what() == Trouble.What.MUTE ? mute() : pulled();
@@ -233,7 +269,7 @@ final class Slot {
 		/** Our own computing and saving is part of the card's time. */
 		private void waitUntil(long end) {
 			boolean interrupted = false;
-			while (card == connected && !closed) {
+			while (card == connected && !closed && !broken) {
 				long left = end - System.nanoTime();
 				if (left <= 0) {
 					break;
@@ -264,15 +300,20 @@ final class Slot {
 			return new ReaderFault(Kind.CARD_GONE, name);
 		}
 
+		private ReaderFault breaks() {
+			dead = true;
+			broken = true;
+			changed.signalAll();
+			return new ReaderFault(Kind.READER_GONE, name);
+		}
+
 		private ReaderFault mute() {
 			dead = true;
 			return new ReaderFault(Kind.CARD_MUTE, name);
 		}
 
 		private void checkThere() {
-			if (closed) {
-				throw new ReaderFault(Kind.READER_GONE, name);
-			}
+			checkPlugged();
 			if (dead || card != connected || link != this) {
 				throw new ReaderFault(Kind.CARD_GONE, name);
 			}

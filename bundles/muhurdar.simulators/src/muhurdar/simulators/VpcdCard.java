@@ -40,7 +40,7 @@ final class VpcdCard {
 	void run() {
 		try {
 			while (true) {
-				if (desk.watch(reader, true, Duration.ofMinutes(1))) {
+				if (plugged() && desk.watch(reader, true, Duration.ofMinutes(1))) {
 					Optional<Slot.Link> link = link();
 					if (link.isPresent()) {
 						connectOnce(link.get());
@@ -52,6 +52,15 @@ final class VpcdCard {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** A reader that broke comes back when it is mended. @throws ReaderFault if the desk is closed */
+	private boolean plugged() throws InterruptedException {
+		if (desk.readers().contains(reader)) {
+			return true;
+		}
+		Thread.sleep(LOOK_AGAIN);
+		return false;
 	}
 
 	/** Empty if the card was pulled meanwhile. */

@@ -121,6 +121,28 @@ class DeskTest {
 	}
 
 	@Test
+	void aReaderThatBreaksIsGoneUntilItIsMendedAndItsCardIsStillInIt() {
+		ChipSerial card = desk.swap(first).orElseThrow();
+		desk.plan(first, new Trouble(2, Trouble.What.READER_BREAKS, 0));
+		try (CardChannel channel = desk.open(first)) {
+			channel.transmit(TELL_SERIAL);
+			fault(Kind.READER_GONE, () -> channel.transmit(MAKE_P256));
+			fault(Kind.READER_GONE, () -> channel.transmit(TELL_SERIAL));
+		}
+		assertEquals(List.of(second), desk.readers());
+		fault(Kind.READER_GONE, () -> desk.open(first));
+		fault(Kind.READER_GONE, () -> desk.cardPresent(first));
+		fault(Kind.READER_GONE, () -> desk.awaitCard(first, true, LONG));
+		assertEquals(Optional.of(card), desk.cardIn(first));
+		desk.mend(first);
+		assertEquals(List.of(first, second), desk.readers());
+		try (CardChannel channel = awaitFree()) {
+			assertEquals("6A88", HexFormat.of().withUpperCase().formatHex(channel.transmit(READ_KEY)),
+					"the command was not done");
+		}
+	}
+
+	@Test
 	void oneConnectionHoldsTheCardUntilItIsClosed() {
 		ChipSerial card = desk.swap(first).orElseThrow();
 		try (CardChannel channel = desk.open(first)) {

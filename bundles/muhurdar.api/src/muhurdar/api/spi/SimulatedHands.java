@@ -57,6 +57,9 @@ public interface SimulatedHands {
 	/** Plans one fault for this reader; it replaces one planned before. */
 	void plan(ReaderName reader, Trouble trouble);
 
+	/** Plugs a broken reader in again; the card in it is still there. Does nothing to one that works. */
+	void mend(ReaderName reader);
+
 	/** What is on a card, wherever it lies, read past its access rules: for comparing it with the store. */
 	SimulatedCard lookInto(ChipSerial card);
 
@@ -77,7 +80,9 @@ public interface SimulatedHands {
 			/** The card has got the command and answers nothing. */
 			MUTE,
 			/** The card does nothing and answers the status word. */
-			ANSWERS
+			ANSWERS,
+			/** The reader is gone before the card has got the command, as if unplugged, until {@link SimulatedHands#mend}. */
+			READER_BREAKS
 		}
 	}
 }
