@@ -34,6 +34,8 @@ import jnasmartcardio.Smartcardio;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.ReaderControl;
+import muhurdar.api.spi.ReaderFacts;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
@@ -43,11 +45,13 @@ import muhurdar.api.spi.SimulatedHands.Trouble.What;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
+import muhurdar.domain.Atr;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 import muhurdar.reader.pcsc.PcscDriver;
+import muhurdar.reader.pcsc.StandardInquiry;
 import muhurdar.simulators.Desk;
 import muhurdar.simulators.LocalDesk;
 import muhurdar.simulators.RemoteDesk;
@@ -99,6 +103,8 @@ final class PcscCheck {
 		check("what is open here cannot be opened by anybody else, and can be afterwards", this::exclusive);
 		check("what another program holds is IN_USE", this::inUse);
 		check("a card is reset when it is opened and when it is closed", this::reset);
+		check("a card that offers both protocols is reset in each of them", this::inBothProtocols);
+		check("a reader that tells nothing of itself is asked without a fault, with a card and without", this::toldByTheReader);
 		check("a wait for a card does not hold up its commands", this::waitBesideWork);
 		check("commands of all cases and classes arrive byte for byte", this::byteForByte);
 		check("61xx: fetched, also after a command of four bytes and in 40 parts", this::keptBack);
@@ -372,6 +378,36 @@ final class PcscCheck {
 		require(card.resets.get() > open, "not reset when closed");
 		other.disconnect(false);
 		remove(0, card);
+	}
+
+	private void inBothProtocols() throws Exception {
+		try (TestCard card = insert(0, command -> OK)) {
+			for (int protocol = 0; protocol < 2; protocol++) {
+				int before = card.resets.get();
+				require(Atr.of(driver.reset(readers.get(0), protocol).orElseThrow()).offers(protocol), "another ATR");
+				require(card.resets.get() > before, "not reset");
+			}
+			remove(0, card);
+		}
+		fault(Kind.CARD_GONE, () -> driver.reset(readers.get(0), 1));
+	}
+
+	/** vpcd says nothing of itself: pcscd answers that to every question, which is no fault. */
+	private void toldByTheReader() throws Exception {
+		told();
+		try (TestCard card = insert(0, command -> OK)) {
+			told();
+			remove(0, card);
+		}
+		fault(Kind.READER_GONE, () -> driver.control(new ReaderName("pcsc", "Hiç Olmayan Okuyucu")));
+	}
+
+	private void told() {
+		try (ReaderControl control = driver.control(readers.get(0)).orElseThrow()) {
+			require(control.attribute(0x0007FFFF).isEmpty(), "an attribute that there is not");
+			require(control.control(3400, Bytes.of()).map(Bytes::length).orElse(0) == 0, "features of a reader without any");
+			require(new StandardInquiry().ask(control).equals(ReaderFacts.NONE), "a maker");
+		}
 	}
 
 	private void waitBesideWork() throws Exception {

@@ -13,4 +13,9 @@ import muhurdar.api.spi.ReaderName;
  * @param p95Micros their 95th percentile
  */
 public record ReaderHealth(ReaderName reader, int cards, long commands, long faults, long p50Micros, long p95Micros) {
+
+	/** Faults in percent of the commands. */
+	public double errorRate() {
+		return faults == 0 ? 0 : 100.0 * faults / Math.max(faults, commands);
+	}
 }

@@ -92,6 +92,28 @@ public final class Words {
 		return texts.getProperty(key(constant), constant.name());
 	}
 
+	/** What one check found, a sentence. */
+	public String finding(ReaderDoctor.Step step) {
+		Object[] shown = step.arguments().stream().map(each -> known("ReaderFault.Kind.", each)).toArray();
+		return new MessageFormat(name(step.finding()), locale).format(shown);
+	}
+
+	/** The whole examination as a text of lines, for a note or a letter. */
+	public String report(ReaderDoctor.Examination examination) {
+		StringBuilder text = new StringBuilder(examination.reader());
+		if (!examination.model().isEmpty()) {
+			text.append(" (").append(examination.model()).append(')');
+		}
+		text.append(", ").append(show(examination.begun())).append('\n');
+		ReaderDoctor.Verdict verdict = examination.verdict();
+		if (verdict != null) {
+			text.append(name(verdict)).append('\n');
+		}
+		examination.steps().forEach(step -> text.append("- ").append(name(step.check())).append(": ")
+				.append(name(step.result())).append(". ").append(finding(step)).append('\n'));
+		return text.toString();
+	}
+
 	static String key(Enum<?> constant) {
 		return key(constant.getDeclaringClass()) + "." + constant.name();
 	}

@@ -53,7 +53,8 @@ class WordsTest {
 		case NOT_FOUND, FOUR_EYES, CERTIFICATE_EXPIRED, OPEN_ORDER, TOO_EARLY_TO_PRODUCE, CARD_UNKNOWN, CARD_NOT_BLANK,
 				ATR_UNKNOWN, CARD_CHECK_FAILED, TRACKING_NUMBER_INVALID, HOLD_NOT_YOURS, CA_REFUSED,
 				CA_UNAVAILABLE_RECORDED, REQUEST_OPEN, READER_FAILED, FIELD_MISSING, STORE_IN_USE, STEP_FAILED,
-				READER_UNKNOWN, USER_UNKNOWN, CHIP_INVALID, TRACKING_CHECK_DIGIT, TRACKING_NUMBER_TAKEN, STORE_DAMAGED,
+				READER_UNKNOWN, READER_BUSY, USER_UNKNOWN, CHIP_INVALID, TRACKING_CHECK_DIGIT, TRACKING_NUMBER_TAKEN,
+				STORE_DAMAGED,
 				STORE_OTHER_VERSION, STORE_LOST, DELIVERY_IN_FUTURE, BATCH_NOT_ENDED, LAST_PUK_TRY, PUK_TRIES_UNKNOWN,
 				PUK_TRIED, PUK_REFUSED, PUK_STOPPED, UNBLOCKING_FAILED, ANOTHER_CARD, CARD_KEY_WRONG, CARD_KEY_MISSING,
 				CARD_KEY_ASKED -> 1;
@@ -124,7 +125,10 @@ class WordsTest {
 	/** Every enum of the domain but Why, and those of the api that show on screen. */
 	private static List<Class<?>> seen() throws Exception {
 		List<Class<?>> seen = new ArrayList<>(
-				List.of(Bench.Show.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class, Recognition.Reason.class));
+				List.of(Bench.Show.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class, Recognition.Reason.class,
+						Readers.Inside.class,
+						ReaderDoctor.Check.class, ReaderDoctor.Result.class, ReaderDoctor.Verdict.class,
+						ReaderDoctor.Finding.class));
 		Path domain = Path.of(Why.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		if (Files.isDirectory(domain)) {
 			seen.addAll(enumsIn(domain.resolve("muhurdar/domain")));

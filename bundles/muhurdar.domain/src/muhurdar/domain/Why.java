@@ -144,5 +144,7 @@ public enum Why {
 	/** The new PIN is for the holder's eyes, and there is no screen to show it on. */
 	NO_TERMINAL,
 	/** A reader of that name is not there. name. */
-	READER_UNKNOWN
+	READER_UNKNOWN,
+	/** A batch or the doctor works with it. name. */
+	READER_BUSY
 }

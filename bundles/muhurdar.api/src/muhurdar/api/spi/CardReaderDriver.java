@@ -2,6 +2,9 @@ package muhurdar.api.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+
+import muhurdar.domain.Bytes;
 
 /**
  * Finds readers and moves bytes to the cards in them; knows nothing about cards. Registered as an OSGi service with
@@ -35,4 +38,24 @@ public interface CardReaderDriver {
 	 * @throws ReaderFault if there is no card, somebody else holds it, or the reader does not answer
 	 */
 	CardChannel open(ReaderName reader);
+
+	/**
+	 * Powers the card up in one protocol, resets it and lets it go.
+	 *
+	 * @param protocol 0 for T=0, 1 for T=1
+	 * @return its answer to reset; empty if this driver cannot choose the protocol
+	 * @throws ReaderFault as {@link #open}; CARD_MUTE if the card does not take the protocol
+	 */
+	default Optional<Bytes> reset(ReaderName reader, int protocol) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The way to the reader itself, whether a card is in it or not; closed by the caller. Empty if this driver has none.
+	 *
+	 * @throws ReaderFault if it is gone, or somebody holds it
+	 */
+	default Optional<ReaderControl> control(ReaderName reader) {
+		return Optional.empty();
+	}
 }

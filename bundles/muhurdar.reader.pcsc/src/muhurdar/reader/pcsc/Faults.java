@@ -37,7 +37,7 @@ final class Faults {
 	}
 
 	/** By the return codes of winscard.h. */
-	private static Kind kind(int code, Kind otherwise) {
+	static Kind kind(int code, Kind otherwise) {
 		return switch (code) {
 		case 0x8010000C, // E_NO_SMARTCARD
 				0x80100068, // W_RESET_CARD: held exclusively, so it was another card, or this one was out meanwhile

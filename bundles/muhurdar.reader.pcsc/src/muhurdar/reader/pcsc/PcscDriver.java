@@ -2,15 +2,18 @@ package muhurdar.reader.pcsc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderControl;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.domain.Bytes;
 
 /**
  * Readers of the computer's PC/SC service (pcscd, WinSCard, macOS). Thread-safe. Every question and every open card
@@ -54,6 +57,25 @@ public final class PcscDriver implements CardReaderDriver {
 		PcscContext context = PcscContext.establish();
 		try {
 			return new PcscChannel(context, name);
+		} catch (RuntimeException | Error e) {
+			context.close();
+			throw e;
+		}
+	}
+
+	@Override
+	public Optional<Bytes> reset(ReaderName reader, int protocol) {
+		try (PcscContext context = PcscContext.establish()) {
+			return Optional.of(context.reset(ours(reader), protocol));
+		}
+	}
+
+	@Override
+	public Optional<ReaderControl> control(ReaderName reader) {
+		String name = ours(reader);
+		PcscContext context = PcscContext.establish();
+		try {
+			return Optional.of(new PcscControl(context, name));
 		} catch (RuntimeException | Error e) {
 			context.close();
 			throw e;
