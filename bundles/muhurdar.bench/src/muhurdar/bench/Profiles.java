@@ -2,6 +2,7 @@ package muhurdar.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardProfile;
@@ -22,8 +23,13 @@ final class Profiles {
 
 	/** @throws Refusal ATR_UNKNOWN if it is nobody's */
 	static CardProfile of(CardChannel channel, List<CardProfile> profiles) {
+		return known(channel, profiles).orElseThrow(() -> new Refusal(Why.ATR_UNKNOWN, channel.atr().toHex()));
+	}
+
+	/** Empty if it is nobody's. */
+	static Optional<CardProfile> known(CardChannel channel, List<CardProfile> profiles) {
 		return ask(channel, profiles).stream().filter(asked -> asked.recognition().answer() == Answer.YES).findFirst()
-				.map(Asked::profile).orElseThrow(() -> new Refusal(Why.ATR_UNKNOWN, channel.atr().toHex()));
+				.map(Asked::profile);
 	}
 
 	/**

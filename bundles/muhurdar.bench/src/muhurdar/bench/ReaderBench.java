@@ -2,16 +2,14 @@ package muhurdar.bench;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -62,11 +60,10 @@ public final class ReaderBench implements Bench {
 	private static final Logger LOG = LoggerFactory.getLogger(ReaderBench.class);
 
 	@Reference
-	volatile List<CardReaderDriver> drivers = List.of();
-	@Reference
 	volatile List<CardProfile> profiles = List.of();
 
 	private final BundleContext context;
+	private final Plugged plugged;
 	private final Cards cards;
 	private final Bell bell;
 	private final Medians medians = new Medians();
@@ -74,8 +71,6 @@ public final class ReaderBench implements Bench {
 	private final Recorders recorders;
 	private final ScheduledExecutorService watch = thread("bench readers");
 	private final ScheduledExecutorService voice = thread("bench bell");
-	/** Drivers that failed when they were asked last: told once. */
-	private final Set<CardReaderDriver> silent = Collections.newSetFromMap(new IdentityHashMap<>());
 	private final Object bellRope = new Object();
 	private boolean willRing;
 	private long lastRing = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RING_MILLIS);
@@ -85,12 +80,14 @@ public final class ReaderBench implements Bench {
 	private @Nullable ServiceReference<Bench> self;
 
 	@Activate
-	public ReaderBench(@Reference Cards cards, @Reference Bell bell, @Reference Clock clock, BundleContext context) {
+	public ReaderBench(@Reference Plugged plugged, @Reference Cards cards, @Reference Bell bell, @Reference Clock clock,
+			BundleContext context) {
 		this.context = context;
+		this.plugged = plugged;
 		this.cards = cards;
 		this.bell = bell;
 		board = new Board(clock, medians, this::ring);
-		recorders = new Recorders(clock);
+		recorders = plugged.recorders();
 	}
 
 	private static ScheduledExecutorService thread(String name) {
@@ -179,12 +176,12 @@ public final class ReaderBench implements Bench {
 
 	@Override
 	public List<ReaderName> readers() {
-		return List.copyOf(listed().keySet());
+		return List.copyOf(plugged.readers().keySet());
 	}
 
 	@Override
 	public CardLook look(ReaderName reader) {
-		CardReaderDriver driver = listed().get(reader);
+		CardReaderDriver driver = plugged.readers().get(reader);
 		if (driver == null) {
 			throw new Refusal(Why.READER_UNKNOWN, reader.name());
 		}
@@ -265,7 +262,7 @@ public final class ReaderBench implements Bench {
 	/** Which readers there are; new ones go to work. */
 	private void look() {
 		try {
-			Map<ReaderName, CardReaderDriver> there = listed();
+			Map<ReaderName, CardReaderDriver> there = plugged.readers();
 			Set<ReaderName> gone = new HashSet<>(board.readers());
 			gone.removeAll(there.keySet());
 			board.readers(there.keySet());
@@ -281,31 +278,31 @@ public final class ReaderBench implements Bench {
 		}
 	}
 
-	private Map<ReaderName, CardReaderDriver> listed() {
-		Map<ReaderName, CardReaderDriver> there = new TreeMap<>();
-		List<CardReaderDriver> present = drivers;
-		silent.retainAll(present);
-		for (CardReaderDriver driver : present) {
-			try {
-				driver.readers().forEach(reader -> there.put(reader, driver));
-				silent.remove(driver);
-			} catch (ReaderFault e) {
-				if (silent.add(driver)) {
-					LOG.info("driver {} has no readers at present: {}", driver.getClass().getSimpleName(), e.getMessage());
-				}
-			} catch (RuntimeException | LinkageError e) {
-				if (silent.add(driver)) {
-					LOG.warn("driver {} tells no readers and is skipped", driver.getClass().getName(), e);
-				}
-			}
+	private void work(BatchRun now, ReaderName reader, CardReaderDriver driver) {
+		if (!plugged.take(reader)) {
+			return; // somebody looks at it, or the doctor does; the next look finds it free
 		}
-		return there;
+		if (!now.joins(reader)) {
+			plugged.release(reader);
+			return;
+		}
+		var loop = new ReaderLoop(now, cards, () -> profiles, driver, recorders, reader, board, medians);
+		Thread.ofPlatform().name("bench " + reader).start(() -> {
+			try {
+				loop.run();
+			} finally {
+				plugged.release(reader);
+				lookAgain();
+			}
+		});
 	}
 
-	private void work(BatchRun now, ReaderName reader, CardReaderDriver driver) {
-		if (now.joins(reader)) {
-			var loop = new ReaderLoop(now, cards, () -> profiles, driver, recorders, reader, board, medians);
-			Thread.ofPlatform().name("bench " + reader).start(loop);
+	/** A reader that is free may be wanted by the next run. */
+	private void lookAgain() {
+		try {
+			watch.execute(this::look);
+		} catch (RejectedExecutionException e) {
+			LOG.debug("the bench has closed", e);
 		}
 	}
 

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 import muhurdar.api.CardJob;
@@ -64,7 +65,7 @@ final class Fakes {
 
 	static BundleContext context() {
 		return (BundleContext) Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] { BundleContext.class },
-				(self, method, arguments) -> null);
+				(self, method, arguments) -> method.getName().equals("getBundles") ? new Bundle[0] : null);
 	}
 
 	static ChipSerial serial(int number) {

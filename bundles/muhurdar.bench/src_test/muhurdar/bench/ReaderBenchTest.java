@@ -38,15 +38,16 @@ class ReaderBenchTest {
 	private static final Duration LONG = Duration.ofSeconds(30);
 	private final FakeReaders readers = new FakeReaders();
 	private final CountDownLatch rung = new CountDownLatch(2);
+	private final Plugged plugged = new Plugged(Clock.systemUTC());
 	private ReaderBench bench;
 	private boolean managed;
 
 	private ReaderBench bench(FakeCards cards) {
-		bench = new ReaderBench(cards.service(), (topic, id) -> {
+		bench = new ReaderBench(plugged, cards.service(), (topic, id) -> {
 			assertEquals(Topics.BENCH, topic);
 			rung.countDown();
 		}, Clock.systemUTC(), Fakes.context());
-		bench.drivers = List.of(readers);
+		plugged.drivers = List.of(readers);
 		bench.profiles = List.of(Fakes.profile(managed));
 		bench.open();
 		return bench;
@@ -216,7 +217,8 @@ class ReaderBenchTest {
 		var broken = new FakeReaders();
 		broken.broken = true;
 		readers.reader("A", card(1));
-		bench(cards).drivers = List.of(broken, readers);
+		bench(cards);
+		plugged.drivers = List.of(broken, readers);
 		bench.start(Fakes.BATCH.id(), BY);
 		await(() -> cards.checked.size() == 1);
 		readers.gone("A");

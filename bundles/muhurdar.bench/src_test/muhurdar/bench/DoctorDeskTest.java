@@ -1,0 +1,251 @@
+package muhurdar.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.Test;
+
+import muhurdar.api.ReaderDoctor.Check;
+import muhurdar.api.ReaderDoctor.Examination;
+import muhurdar.api.ReaderDoctor.Finding;
+import muhurdar.api.ReaderDoctor.Result;
+import muhurdar.api.ReaderDoctor.Step;
+import muhurdar.api.ReaderDoctor.Verdict;
+import muhurdar.api.Words;
+import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardProfile;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderFault.Kind;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.Recognition;
+import muhurdar.api.spi.SmartCard;
+import muhurdar.domain.Bytes;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
+
+class DoctorDeskTest {
+
+	private static final String NAME = "Okuyucu 1";
+	private static final ReaderName READER = new ReaderName("bad", NAME);
+	/** T=1 alone, check byte right. */
+	private static final Bytes ATR = Bytes.ofHex("3B800181");
+	private static final Duration LONG = Duration.ofSeconds(30);
+	private final Reader reader = new Reader();
+	private final Plugged plugged = new Plugged(Clock.systemUTC());
+	private int pinTries = 3;
+
+	/** A reader that can be broken in many ways. */
+	private final class Reader implements CardReaderDriver {
+
+		final List<byte[]> commands = Collections.synchronizedList(new ArrayList<>());
+		boolean there = true;
+		boolean serviceGone;
+		volatile boolean card = true;
+		Kind opens;
+		int atrChangesAt;
+		int breaksAt = Integer.MAX_VALUE;
+		int opened;
+
+		@Override
+		public List<ReaderName> readers() {
+			if (serviceGone) {
+				throw new ReaderFault(Kind.SERVICE_GONE, "no pcscd");
+			}
+			return there ? List.of(READER) : List.of();
+		}
+
+		@Override
+		public boolean cardPresent(ReaderName name) {
+			return card;
+		}
+
+		@Override
+		public boolean awaitCard(ReaderName name, boolean present, Duration timeout) throws InterruptedException {
+			Thread.sleep(1);
+			return card == present;
+		}
+
+		@Override
+		public CardChannel open(ReaderName name) {
+			if (opens != null) {
+				throw new ReaderFault(opens, NAME);
+			}
+			boolean other = ++opened == atrChangesAt;
+			return new CardChannel() {
+
+				@Override
+				public Bytes atr() {
+					return other ? Bytes.ofHex("3B00") : ATR;
+				}
+
+				@Override
+				public byte[] transmit(byte[] command) {
+					commands.add(command.clone());
+					if (commands.size() > breaksAt) {
+						throw new ReaderFault(Kind.READER_GONE, NAME);
+					}
+					return new byte[] { 0x6D, 0 };
+				}
+
+				@Override
+				public void close() {
+					// nothing to let go
+				}
+			};
+		}
+
+		@Override
+		public Optional<Bytes> reset(ReaderName name, int protocol) {
+			return Optional.of(ATR);
+		}
+	}
+
+	/** Cards that tell their tries and can do nothing else. */
+	private CardProfile profile() {
+		return new CardProfile() {
+
+			@Override
+			public String id() {
+				return "bad";
+			}
+
+			@Override
+			public Recognition recognises(Bytes atr) {
+				return Recognition.yes(Recognition.Reason.ATR_KNOWN, "");
+			}
+
+			@Override
+			public SmartCard open(CardChannel channel) {
+				return (SmartCard) Proxy.newProxyInstance(DoctorDeskTest.class.getClassLoader(),
+						new Class<?>[] { SmartCard.class }, (self, method, arguments) -> switch (method.getName()) {
+						case "pinTriesLeft" -> OptionalInt.of(pinTries);
+						case "pukTriesLeft" -> OptionalInt.empty();
+						default -> throw new AssertionError(method);
+						});
+			}
+		};
+	}
+
+	private DoctorDesk doctor() {
+		plugged.drivers = List.of(reader);
+		var doctor = new DoctorDesk(plugged, Clock.systemUTC(), Fakes.context());
+		doctor.profiles = List.of(profile());
+		return doctor;
+	}
+
+	private Examination examined() throws InterruptedException {
+		DoctorDesk doctor = doctor();
+		assertEquals(NAME, doctor.begin(NAME));
+		assertTrue(doctor.awaitEnd(NAME, LONG));
+		return doctor.examination(NAME).orElseThrow();
+	}
+
+	private static Step step(Examination examination, Check check) {
+		return examination.steps().stream().filter(step -> step.check() == check).findFirst().orElseThrow();
+	}
+
+	@Test
+	void aSoundReaderIsFineAndEveryCheckIsWrittenDown() throws Exception {
+		Examination examination = examined();
+		assertEquals(Verdict.FINE, examination.verdict());
+		assertEquals(List.of(Check.values()), examination.steps().stream().map(Step::check).toList());
+		assertEquals(Finding.RESET_NOT_OFFERED, step(examination, Check.RESET_T0).finding());
+		assertEquals(Result.GOOD, step(examination, Check.RESET_T1).result());
+		assertEquals(List.of("20"), step(examination, Check.STABLE).arguments());
+		assertEquals("200", step(examination, Check.SOAK).arguments().getFirst());
+		assertEquals(5, step(examination, Check.SOAK).arguments().size());
+		assertEquals(Result.UNASKABLE, step(examination, Check.PUK).result());
+		assertTrue(Words.of(Locale.of("tr")).report(examination).contains("PUK: sorulamaz."));
+	}
+
+	@Test
+	void nothingIsSentThatCouldSpendATry() throws Exception {
+		examined();
+		assertEquals(200, reader.commands.size());
+		assertTrue(reader.commands.stream().allMatch(command -> Arrays.asList(0xA4, 0x84).contains(command[1] & 0xFF)));
+	}
+
+	@Test
+	void aMuteCardIsTheChipAndThatItLiesTheWrongWayRoundIsOnlySuspected() throws Exception {
+		reader.opens = Kind.CARD_MUTE;
+		Examination examination = examined();
+		assertEquals(Verdict.CHIP, examination.verdict());
+		assertTrue(Words.of(Locale.of("tr")).report(examination).contains("bu bir kuşkudur, kesin değildir"));
+	}
+
+	@Test
+	void anAnswerToResetThatChangesIsTheReader() throws Exception {
+		reader.atrChangesAt = 7;
+		Examination examination = examined();
+		assertEquals(Verdict.READER, examination.verdict());
+		assertEquals(List.of("1", "20"), step(examination, Check.STABLE).arguments());
+	}
+
+	@Test
+	void aReaderThatBreaksOffInTheSoakIsTheReader() throws Exception {
+		reader.breaksAt = 120;
+		Examination examination = examined();
+		assertEquals(Verdict.READER, examination.verdict());
+		assertEquals(List.of("120", "READER_GONE"), step(examination, Check.SOAK).arguments());
+	}
+
+	@Test
+	void aBlockedPinIsThePin() throws Exception {
+		pinTries = 0;
+		Examination examination = examined();
+		assertEquals(Verdict.PIN, examination.verdict());
+		assertEquals(Finding.TRIES_NONE, step(examination, Check.PIN).finding());
+	}
+
+	@Test
+	void aServiceThatIsGoneIsTheDriverAndAReaderThatIsGoneIsTheReader() throws Exception {
+		reader.there = false;
+		assertEquals(Verdict.READER, examined().verdict());
+		reader.serviceGone = true;
+		Examination examination = examined();
+		assertEquals(Verdict.DRIVER, examination.verdict());
+		assertEquals(Result.BAD, step(examination, Check.SERVICE).result());
+	}
+
+	@Test
+	void withoutACardItWaitsForOneAndCanBeCancelled() throws Exception {
+		reader.card = false;
+		DoctorDesk doctor = doctor();
+		doctor.begin(NAME);
+		while (doctor.examination(NAME).orElseThrow().steps().stream().noneMatch(step -> step.check() == Check.CARD)) {
+			Thread.onSpinWait();
+		}
+		doctor.cancel(NAME);
+		assertTrue(doctor.awaitEnd(NAME, LONG));
+		Examination examination = doctor.examination(NAME).orElseThrow();
+		assertEquals(Verdict.UNDECIDED, examination.verdict());
+		assertEquals(Finding.CANCELLED, examination.steps().getLast().finding());
+	}
+
+	@Test
+	void aReaderThatABatchOrAnExaminationWorksWithIsRefusedUntilItIsFree() throws Exception {
+		DoctorDesk doctor = doctor();
+		assertTrue(plugged.take(READER));
+		assertEquals(Why.READER_BUSY, assertThrows(Refusal.class, () -> doctor.begin(NAME)).why());
+		plugged.release(READER);
+		reader.card = false;
+		doctor.begin("Okuyucu");
+		assertEquals(Why.READER_BUSY, assertThrows(Refusal.class, () -> doctor.begin(NAME)).why());
+		reader.card = true;
+		assertTrue(doctor.awaitEnd(NAME, LONG));
+		assertTrue(plugged.take(READER));
+	}
+}
