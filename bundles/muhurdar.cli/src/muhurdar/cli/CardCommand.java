@@ -2,11 +2,17 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -14,8 +20,11 @@ import muhurdar.api.Bench;
 import muhurdar.api.CardTrace;
 import muhurdar.api.CardOffice;
 import muhurdar.api.Cards;
+import muhurdar.api.Readers;
 import muhurdar.api.Unblockings;
+import muhurdar.api.spi.Recognition;
 import muhurdar.domain.Actor;
+import muhurdar.domain.Atr;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardState;
 import muhurdar.domain.ChipSerial;
@@ -32,6 +41,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code card …}: one chip and its journal, the stock, the card office. */
 @Command(name = "card", subcommands = { CardKeyCommand.class, CardPukCommand.class })
 final class CardCommand implements Runnable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	@ParentCommand
 	private @Nullable Muhurdar muhurdar;
@@ -84,6 +95,65 @@ final class CardCommand implements Runnable {
 			traces.of(Numbers.chip(chip), listener);
 		} else {
 			throw muhurdar().wrong("trace.which");
+		}
+	}
+
+	/** Opens no store. Without a reader: the first one that holds a card. */
+	@Command(name = "identify")
+	void identify(@Option(names = "--reader", paramLabel = "READER", descriptionKey = "identify.reader") @Nullable String reader,
+			@Option(names = "--stub", paramLabel = "FILE", descriptionKey = "identify.stub") @Nullable Path stub)
+			throws InterruptedException {
+		Readers readers = muhurdar().bare(Readers.class);
+		readers.awaitCards(PATIENCE);
+		String asked = reader;
+		if (asked == null) {
+			asked = readers.rows().stream().filter(row -> row.inside() != Readers.Inside.EMPTY).findFirst()
+					.map(row -> row.reader().name()).orElseThrow(() -> muhurdar().wrong("identify.none"));
+		}
+		Readers.Identity identity = readers.identify(asked);
+		atr(identity);
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+		for (Readers.Asked one : identity.asked()) {
+			rows.add(row("profile", one.profile(), "known", one.recognition().answer() == Recognition.Answer.YES, "why",
+					one.recognition().reason(), "detail", one.recognition().detail()));
+		}
+		muhurdar().output().rows(rows);
+		if (stub != null) {
+			save(stub, identity.stub());
+		}
+	}
+
+	private void atr(Readers.Identity identity) {
+		Atr atr = identity.atr();
+		Integer tck = atr.tck();
+		String interfaces = joined(" ", atr.interfaces().stream().map(Atr.InterfaceByte::toString));
+		String protocols = joined(" ", atr.protocols().stream().map(protocol -> "T=" + protocol));
+		String flaws = joined(", ", atr.flaws().stream().map(flaw -> muhurdar().isJson() ? flaw.name()
+				: muhurdar().words.name(flaw)));
+		Map<String, @Nullable Object> found = row("reader", identity.reader().name(), "atr", atr.bytes().toHex(), "ts",
+				hex(atr.ts()), "t0", hex(atr.t0()), "interface bytes", interfaces, "protocols", protocols, "historical bytes",
+				atr.historical().toHex(), "text", atr.historicalText(), "tck", tck == null ? null : hex(tck), "flaws", flaws);
+		if (muhurdar().isJson()) {
+			muhurdar().output().rows(List.of(found));
+		} else {
+			found.forEach((name, value) -> muhurdar().print("%-20s %s%n"
+					.formatted(muhurdar().texts.getString("column." + name.replace(' ', '-')), value == null ? "–" : value)));
+		}
+	}
+
+	private static String joined(String between, Stream<String> texts) {
+		return texts.collect(Collectors.joining(between));
+	}
+
+	private static String hex(int value) {
+		return value < 0 ? "–" : "%02X".formatted(value);
+	}
+
+	private static void save(Path file, String text) {
+		try {
+			Files.writeString(file, text);
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 
