@@ -11,13 +11,14 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 
 import jakarta.inject.Inject;
-import muhurdar.api.Bench;
 import muhurdar.api.People;
+import muhurdar.api.ReaderDoctor;
 import muhurdar.api.ReaderReturns;
+import muhurdar.api.Readers;
 import muhurdar.api.Topics;
 import muhurdar.ui.Desk;
 
-/** Reader returns; beside them the readers of this desk. */
+/** The readers of this desk; below them the returns. */
 public final class ReadersPart {
 
 	private final ReturnView returns;
@@ -25,12 +26,13 @@ public final class ReadersPart {
 
 	@Inject
 	ReadersPart(Composite parent, Desk desk, @Service ReaderReturns returns, @Service People people,
-			@Optional @Service @Nullable Bench bench) {
+			@Optional @Service @Nullable Readers readers, @Optional @Service @Nullable ReaderDoctor doctor) {
 		parent.setLayout(new FillLayout());
-		SashForm halves = new SashForm(parent, SWT.HORIZONTAL);
+		SashForm halves = new SashForm(parent, SWT.VERTICAL);
+		connected = new ConnectedView(new Composite(halves, SWT.NONE), desk, readers, doctor,
+				new ReturnForms(desk, returns, people));
 		this.returns = new ReturnView(new Composite(halves, SWT.NONE), desk, returns, people);
-		connected = new ConnectedView(new Composite(halves, SWT.NONE), desk, bench);
-		halves.setWeights(4, 1);
+		halves.setWeights(2, 3);
 	}
 
 	@Inject

@@ -1,20 +1,27 @@
 package muhurdar.ui.readers;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 
 import muhurdar.api.People;
+import muhurdar.api.ReaderDoctor.Examination;
+import muhurdar.api.ReaderDoctor.Finding;
+import muhurdar.api.ReaderDoctor.Verdict;
 import muhurdar.api.ReaderReturns;
+import muhurdar.api.Words;
 import muhurdar.domain.Holder;
 import muhurdar.domain.Institution;
 import muhurdar.domain.InstitutionId;
 import muhurdar.domain.ReaderReturn;
 import muhurdar.domain.ReaderReturnState;
+import muhurdar.domain.Right;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Field;
 import muhurdar.ui.FormDialog;
@@ -38,10 +45,17 @@ final class ReturnForms {
 	/** Takes a fault in. @param known whose reader it is if the caller is known already */
 	void report(Shell parent, @Nullable Holder known) {
 		desk.background().run(Messages.Report_Institutions, () -> people.institutions(desk.actor()),
-				institutions -> report(parent, known, institutions));
+				institutions -> report(parent, known, institutions, null));
 	}
 
-	private void report(Shell parent, @Nullable Holder known, List<Institution> institutions) {
+	/** A reader that the doctor has examined here: it is triaged at once, with the evidence as its note. */
+	void reportExamined(Shell parent, Examination examined) {
+		desk.background().run(Messages.Report_Institutions, () -> people.institutions(desk.actor()),
+				institutions -> report(parent, null, institutions, examined));
+	}
+
+	private void report(Shell parent, @Nullable Holder known, List<Institution> institutions,
+			@Nullable Examination examined) {
 		FormDialog.open(desk, parent,
 				new About("returns.report.form", Messages.Report_Title, Messages.Report_Explanation, Messages.Report_Does, false),
 				form -> {
@@ -49,15 +63,41 @@ final class ReturnForms {
 					Field<Institution> institution = form.choice("institution", Messages.Column_Institution, institutions,
 							Institution::name, institutions.size() == 1 ? institutions.getFirst() : null);
 					person.onChoice(holder -> choose(institution, institutions, holder));
-					Field<String> model = form.text("model", Messages.Column_Model, "");
-					Field<String> serial = form.text("serialNumber", Messages.Column_Serial, "");
+					Field<String> model = form.text("model", Messages.Column_Model, examined == null ? "" : model(examined));
+					Field<String> serial = form.text("serialNumber", Messages.Column_Serial,
+							examined == null ? "" : serialNumber(examined));
 					Field<String> fault = form.note("fault", Messages.Report_Fault);
-					return () -> returns.report(institution.value().id(), person.chosen(), model.value(), serial.value(),
-							fault.value(), desk.actor());
+					if (examined != null) {
+						((Text) fault.control()).setText(verdict(examined));
+					}
+					return () -> reported(returns.report(institution.value().id(), person.chosen(), model.value(),
+							serial.value(), fault.value(), desk.actor()), examined);
 				}, reported -> {
 					desk.done(Texts.fill(Messages.Report_Done, reported.number()));
 					desk.watch().lookNow();
 				});
+	}
+
+	private static String model(Examination examined) {
+		return examined.model().isEmpty() ? examined.reader() : examined.model();
+	}
+
+	/** What the reader says of itself. */
+	private static String serialNumber(Examination examined) {
+		return examined.steps().stream().filter(step -> step.finding() == Finding.READER_SEEN)
+				.map(step -> step.arguments().getLast()).filter(told -> !told.equals("–")).findFirst().orElse("");
+	}
+
+	private static String verdict(Examination examined) {
+		Verdict verdict = examined.verdict();
+		return verdict == null ? "" : Labels.of(verdict);
+	}
+
+	/** Who may not triage only reports; the reader desk looks again. */
+	private ReaderReturn reported(ReaderReturn fresh, @Nullable Examination examined) {
+		return examined == null || !desk.may(Right.WORK_ON_RETURNS) ? fresh
+				: returns.move(fresh.id(), fresh.version(), ReaderReturnState.TRIAGED,
+						Words.of(Locale.getDefault()).report(examined), desk.actor());
 	}
 
 	/** A reader's holder belongs to the institution. */
