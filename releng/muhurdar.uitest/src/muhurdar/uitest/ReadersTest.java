@@ -1,7 +1,10 @@
 package muhurdar.uitest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
@@ -11,12 +14,16 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 import muhurdar.api.CertificateRow;
+import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands;
 
 /** Okuyucular. */
 class ReadersTest {
 
 	private static final int SERIAL = 2;
 	private static final int STATE = 6;
+	private static final int READER = 1;
+	private static final int CARD = 4;
 
 	@Test
 	void aFaultyReaderGoesFromTheCallToItsAnswer() throws Exception {
@@ -63,6 +70,46 @@ class ReadersTest {
 		form.bot().comboBoxWithId("returns.move.form.to").setSelection(to);
 		form.bot().textWithId("returns.move.form.note").setText(note);
 		desk.ok(form, "returns.move.form");
+	}
+
+	@Test
+	void aReaderIsExaminedAndSentInWithTheEvidence() throws Exception {
+		SimulatedHands hands = House.service(SimulatedHands.class);
+		try (Sitting desk = Sitting.of("okan.polat")) {
+			SWTBotTable connected = desk.table("connected.table");
+			ReaderName reader = new ReaderName("simulated", connected.cell(0, READER));
+			if (hands.cardIn(reader).isEmpty()) {
+				hands.swap(reader);
+			}
+			String serial = hands.cardIn(reader).orElseThrow().shown();
+			desk.untilCell(connected, READER, reader.name(), CARD, serial);
+			connected.select(0);
+			desk.picture("okuyucular-bagli");
+			desk.button("connected.identify").click();
+			SWTBotShell identify = desk.dialog("identify");
+			assertTrue(identify.bot().textWithId("identify.text").getText().contains("akis: kartı tanıyor"));
+			Path stub = Path.of(System.getProperty("muhurdar.data"), "Taslak.java");
+			identify.bot().textWithId("identify.file").setText(stub.toString());
+			desk.picture("okuyucular-kart");
+			identify.bot().buttonWithId("identify.save").click();
+			desk.until("the stub", () -> Sitting.says(identify, "Kaydedildi"));
+			assertTrue(Files.readString(stub).contains("implements CardProfile"));
+			identify.bot().buttonWithId("identify.close").click();
+
+			desk.button("connected.doctor").click();
+			SWTBotShell doctor = desk.dialog("doctor");
+			desk.until("a verdict", () -> Sitting.says(doctor, "Okuyucu ve kart sağlam."));
+			assertEquals(11, doctor.bot().tableWithId("doctor.steps").rowCount());
+			desk.picture("okuyucular-doktor");
+			doctor.bot().buttonWithId("doctor.return").click();
+			SWTBotShell report = desk.dialog("returns.report.form");
+			report.bot().comboBoxWithId("returns.report.form.institution").setSelection(0);
+			report.bot().textWithId("returns.report.form.serialNumber").setText("RD-2020");
+			desk.ok(report, "returns.report.form");
+			desk.untilCell(desk.table("returns.table"), SERIAL, "RD-2020", STATE, "Değerlendirildi");
+			hands.remove(reader);
+			desk.untilCell(connected, READER, reader.name(), CARD, "boş");
+		}
 	}
 
 	@Test
