@@ -46,6 +46,7 @@ import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
 import muhurdar.domain.Atr;
+import muhurdar.card.piv.PivProfile;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
@@ -120,7 +121,9 @@ final class PcscCheck {
 		for (int count : new int[] { 1, 2, 8, 16 }) {
 			check(count + " readers: a card made in each, and then one pulled in each", () -> matrix(count));
 		}
-		check("pulled at every command of the making of an AKİS card, on 8 readers", () -> pulledWhileMade("akis"));
+		for (String type : List.of("akis", "piv")) {
+			check("pulled at every command of the making of a card, on 8 readers: " + type, () -> pulledWhileMade(type));
+		}
 		check("4 cards made at the same time by the card profile, and read again", this::personalised);
 		String product = System.getProperty("product");
 		if (product != null) {
@@ -679,7 +682,7 @@ final class PcscCheck {
 					require(driver.awaitCard(readers.get(reader), true, SOON), "card not seen to come");
 					cards.desk.plan(slot, new Trouble(at, at % 2 == 0 ? What.PULLED_BEFORE : What.PULLED_AFTER, 0));
 					try (CardChannel channel = driver.open(readers.get(reader))) {
-						make(profile(type).open(channel), KeyType.EC_P256);
+						make(profile(type), channel, KeyType.EC_P256);
 						all.accumulateAndGet(at, Math::min); // not pulled: the making has fewer commands
 						return;
 					} catch (ReaderFault e) {
@@ -691,7 +694,7 @@ final class PcscCheck {
 					try (CardChannel channel = driver.open(readers.get(reader))) {
 						SmartCard card = profile(type).open(channel);
 						if (card.blank()) {
-							make(card, KeyType.EC_P256);
+							make(profile(type), channel, KeyType.EC_P256);
 							blank.incrementAndGet();
 						} else {
 							refuses(card, at);
@@ -720,12 +723,17 @@ final class PcscCheck {
 	private static CardProfile profile(String type) {
 		return switch (type) {
 		case "akis" -> new AkisProfile(new Iso7816Dialect());
+		case "piv" -> new PivProfile();
 		default -> throw new IllegalArgumentException(type);
 		};
 	}
 
 	/** As the bench does. @return the key */
-	private static Bytes make(SmartCard card, KeyType type) {
+	private static Bytes make(CardProfile profile, CardChannel channel, KeyType type) {
+		SmartCard card = profile.open(channel);
+		if (profile.managed()) {
+			card.takeOver(Secret.taking("0123456789abcdef0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII)));
+		}
 		Bytes key = card.generateKeyPair(type);
 		card.signBeforePin(TEXT);
 		card.writeCertificate(CERTIFICATE, "Işıl Çağrı Öğüş");
@@ -815,7 +823,7 @@ final class PcscCheck {
 			SmartCard card = profile.open(channel);
 			require(card.blank(), "not blank");
 			serial = card.serial().hex();
-			key = make(card, type);
+			key = make(profile, channel, type);
 		}
 		try (CardChannel channel = driver.open(reader)) {
 			SmartCard card = profile.open(channel);

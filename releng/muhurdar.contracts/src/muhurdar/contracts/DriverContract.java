@@ -432,6 +432,24 @@ final class DriverContract extends Contract {
 				});
 			});
 		}
+		if (fixture.knowsUnplugging()) {
+			promise("an unplugged reader is gone for who waits, talks, looks and opens, and works when it is back", () -> {
+				insert(reader, FINE);
+				with(channel -> {
+					FutureTask<Boolean> waiting = inThread(() -> driver.awaitCard(reader, false, LONG));
+					says(channel, "00A40000", "9000");
+					fixture.plug(reader, false);
+					fault(Kind.READER_GONE, () -> cause(waiting));
+					return fault(Kind.READER_GONE, () -> channel.transmit(HEX.parseHex("00A40000")));
+				});
+				assertFalse(driver.readers().contains(reader));
+				notThere(reader);
+				fixture.plug(reader, true);
+				assertTrue(driver.readers().contains(reader));
+				insert(reader, ECHO);
+				with(channel -> says(channel, "00A40000", "00A400009000"));
+			});
+		}
 		promise("an answer without end is cut off: CARD_MUTE", () -> {
 			insert(reader, command -> HEX.parseHex("5A".repeat(256) + "6100"));
 			with(channel -> fault(Kind.CARD_MUTE, () -> channel.transmit(HEX.parseHex("00B00000"))));

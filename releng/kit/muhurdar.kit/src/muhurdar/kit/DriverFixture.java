@@ -21,4 +21,14 @@ public non-sealed interface DriverFixture extends ContractFixture {
 	default boolean knowsMuteCards() {
 		return true;
 	}
+
+	/** Whether {@link #plug} works. */
+	default boolean knowsUnplugging() {
+		return false;
+	}
+
+	/** Unplugs the reader with the card in it, or plugs it in again, empty. */
+	default void plug(ReaderName reader, boolean in) {
+		throw new UnsupportedOperationException(reader + " is always there");
+	}
 }

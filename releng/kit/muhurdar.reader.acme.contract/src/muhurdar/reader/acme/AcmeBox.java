@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
@@ -26,6 +27,7 @@ final class AcmeBox {
 	private static final class Slot {
 		private ScriptedCard card;
 		private Socket holder;
+		private boolean unplugged;
 	}
 
 	private final Map<String, Slot> slots = new LinkedHashMap<>();
@@ -53,6 +55,11 @@ final class AcmeBox {
 	synchronized void pull(String name) {
 		slots.get(name).card = null;
 		notifyAll();
+	}
+
+	synchronized void plug(String name, boolean in) {
+		slots.get(name).unplugged = !in;
+		pull(name);
 	}
 
 	private void accept() {
@@ -100,7 +107,19 @@ final class AcmeBox {
 		if (slot == null) {
 			throw new ReaderFault(Kind.READER_GONE, name);
 		}
+		return plugged(slot);
+	}
+
+	private synchronized Slot plugged(Slot slot) {
+		if (slot.unplugged) {
+			throw new ReaderFault(Kind.READER_GONE, "unplugged");
+		}
 		return slot;
+	}
+
+	private synchronized String names() {
+		return slots.entrySet().stream().filter(slot -> !slot.getValue().unplugged).map(Map.Entry::getKey)
+				.collect(Collectors.joining(" "));
 	}
 
 	/** One line, and the card that was opened on it. */
@@ -116,7 +135,7 @@ final class AcmeBox {
 
 		String answer(String... words) throws InterruptedException {
 			return switch (words[0]) {
-			case "slots" -> String.join(" ", slots.keySet());
+			case "slots" -> names();
 			case "card" -> present(slot(words[1]));
 			case "wait" -> await(slot(words[1]), words[2], Long.parseLong(words[3]));
 			case "open" -> open(slot(words[1]));
@@ -127,7 +146,7 @@ final class AcmeBox {
 
 		private String present(Slot at) {
 			synchronized (AcmeBox.this) {
-				return at.card == null ? "no" : "yes";
+				return plugged(at).card == null ? "no" : "yes";
 			}
 		}
 
@@ -169,7 +188,7 @@ final class AcmeBox {
 
 		private void check() {
 			synchronized (AcmeBox.this) {
-				if (slot == null || slot.card != card) {
+				if (slot == null || plugged(slot).card != card) {
 					throw new ReaderFault(Kind.CARD_GONE, "gone");
 				}
 			}

@@ -32,4 +32,14 @@ public final class AcmeFixture implements DriverFixture {
 	public void pull(ReaderName reader) {
 		box.pull(reader.name());
 	}
+
+	@Override
+	public boolean knowsUnplugging() {
+		return true;
+	}
+
+	@Override
+	public void plug(ReaderName reader, boolean in) {
+		box.plug(reader.name(), in);
+	}
 }
