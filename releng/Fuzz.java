@@ -21,6 +21,7 @@ import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
 import muhurdar.card.piv.PivProfile;
+import muhurdar.domain.Atr;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Refusal;
@@ -139,7 +140,10 @@ final class Fuzz {
 
 	private String recognise(Random random) {
 		Bytes atr = Bytes.of(atr(random));
-		StringBuilder end = new StringBuilder("atr");
+		Atr decoded = Atr.of(atr);
+		check(decoded.bytes().equals(atr) && decoded.historicalText().length() == decoded.historical().length(),
+				"decoded wrongly");
+		StringBuilder end = new StringBuilder(decoded.sound() ? "atr.sound" : "atr.flawed");
 		for (Target target : targets) {
 			end.append('.').append(target.profile.recognises(atr).answer());
 		}

@@ -239,6 +239,19 @@ final class DriverContract extends Contract {
 			assertThrows(RuntimeException.class, () -> channel.transmit(HEX.parseHex("00A40000")));
 			assertEquals(List.of(), sent);
 		});
+		promise("a reset in either protocol gives the answer to reset, or the card does not take it; the card is free then",
+				() -> {
+					insert(reader, FINE);
+					Bytes atr = with(CardChannel::atr);
+					for (int protocol = 0; protocol < 2; protocol++) {
+						try {
+							driver.reset(reader, protocol).ifPresent(answer -> assertEquals(atr, answer));
+						} catch (ReaderFault mute) {
+							assertEquals(Kind.CARD_MUTE, mute.kind());
+						}
+						with(channel -> says(channel, "00A40000", "9000"));
+					}
+				});
 		promise("a card can be opened a hundred times", () -> {
 			insert(reader, FINE);
 			for (int i = 0; i < 100; i++) {
