@@ -54,7 +54,7 @@ final class ModelPanel extends Composite {
 		picture.setLayoutData(size);
 		words = Ids.set(new Label(this, SWT.WRAP), "connected.words");
 		words.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		addDisposeListener(event -> images.values().forEach(Image::dispose));
+		addListener(SWT.Dispose, event -> images.values().forEach(Image::dispose));
 		show(null);
 	}
 
