@@ -239,7 +239,9 @@ final class Pkcs11Check {
 	/** One user per token, no commands, dead when closed. */
 	private void alone(String serial) throws Exception {
 		SmartCard card;
+		CardChannel closed;
 		try (CardChannel channel = open(serial)) {
+			closed = channel;
 			card = card(channel);
 			require(Arrays.equals(channel.transmit(new byte[] { 0, (byte) 0xA4, 4, 0 }), new byte[] { 0x6D, 0 }), "answers");
 			for (ReaderName reader : driver.readers()) {
@@ -252,12 +254,15 @@ final class Pkcs11Check {
 				}
 			}
 		}
-		try {
-			card.serial();
-			throw new AssertionError("alive");
-		} catch (IllegalStateException e) {
-			// as it must be
+		for (Act act : List.<Act>of(card::serial, () -> closed.transmit(new byte[4]))) {
+			try {
+				act.run();
+				throw new AssertionError("alive");
+			} catch (IllegalStateException e) {
+				// as it must be
+			}
 		}
+		closed.close();
 		open(serial).close();
 	}
 

@@ -48,6 +48,7 @@ final class TokenChannel implements CardChannel {
 
 	@Override
 	public byte[] transmit(byte[] command) {
+		module(); // a closed channel answers nothing
 		return INSTRUCTION_NOT_SUPPORTED.clone();
 	}
 
