@@ -33,7 +33,7 @@ final class PivCard extends SimulatedChip {
 	private static final byte[] VERSION = { 5, 4, 3 };
 	private static final String CERTIFICATE = "5FC10A";
 	private static final int SIGNATURE_KEY = 0x9C;
-	private static final int SHORTEST_AID = 9;
+	private static final int SHORTEST_AID = 5;
 	private static final int WHOLE_ANSWER = 256;
 	private static final int LARGEST_OBJECT = 3052;
 
@@ -44,7 +44,7 @@ final class PivCard extends SimulatedChip {
 	private boolean selected;
 
 	PivCard(CardMemory memory, KeyPool keys, CardClock clock) {
-		super(memory, clock, WHOLE_ANSWER);
+		super(memory, clock, WHOLE_ANSWER, WHOLE_ANSWER); // yubico-piv-tool leaves Le out
 		this.memory = memory;
 		this.pins = new PivPins(memory);
 		this.management = new PivManagement(memory);
@@ -110,7 +110,7 @@ final class PivCard extends SimulatedChip {
 		};
 	}
 
-	/** By its AID, whole or up to its version; anything else leaves selected what is. */
+	/** By its AID or the beginning of it, from the RID on; anything else leaves selected what is. */
 	private byte[] select(Command c) {
 		String name = Bytes.of(c.data()).toHex();
 		if (c.p1() != 0x04) {
