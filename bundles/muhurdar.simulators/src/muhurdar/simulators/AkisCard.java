@@ -28,7 +28,7 @@ final class AkisCard extends SimulatedChip {
 	private final SecureRandom random = new SecureRandom();
 
 	AkisCard(CardMemory memory, KeyPool keys, CardClock clock) {
-		super(memory, clock, LARGEST_ANSWER, 0);
+		super(memory, clock, LARGEST_ANSWER);
 		this.memory = memory;
 		this.files = new AkisFiles(memory);
 		this.pins = new AkisPins(memory);

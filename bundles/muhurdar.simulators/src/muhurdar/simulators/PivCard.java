@@ -44,7 +44,7 @@ final class PivCard extends SimulatedChip {
 	private boolean selected;
 
 	PivCard(CardMemory memory, KeyPool keys, CardClock clock) {
-		super(memory, clock, WHOLE_ANSWER, WHOLE_ANSWER); // yubico-piv-tool leaves Le out
+		super(memory, clock, WHOLE_ANSWER);
 		this.memory = memory;
 		this.pins = new PivPins(memory);
 		this.management = new PivManagement(memory);
@@ -56,6 +56,12 @@ final class PivCard extends SimulatedChip {
 		memory.pin = FACTORY_PIN;
 		memory.puk = FACTORY_PUK;
 		memory.managementKey = PivManagement.FACTORY_KEY;
+	}
+
+	/** yubico-piv-tool leaves Le out, and Yubico's cards answer all the same. */
+	@Override
+	int unasked() {
+		return WHOLE_ANSWER;
 	}
 
 	@Override

@@ -22,20 +22,15 @@ abstract class SimulatedChip {
 	private final CardMemory memory;
 	private final CardClock clock;
 	private final int largestAnswer;
-	private final int unasked;
 	private final ByteArrayOutputStream chain = new ByteArrayOutputStream();
 	private int chainHeader = -1;
 	private byte[] waiting = {};
 
-	/**
-	 * @param largestAnswer how many bytes it answers at once, at most 256
-	 * @param unasked how many to a command without Le
-	 */
-	SimulatedChip(CardMemory memory, CardClock clock, int largestAnswer, int unasked) {
+	/** @param largestAnswer how many bytes it answers at once, at most 256 */
+	SimulatedChip(CardMemory memory, CardClock clock, int largestAnswer) {
 		this.memory = memory;
 		this.clock = clock;
 		this.largestAnswer = largestAnswer;
-		this.unasked = unasked;
 	}
 
 	static SimulatedChip of(CardMemory memory, KeyPool keys, CardClock clock) {
@@ -59,6 +54,11 @@ abstract class SimulatedChip {
 
 	/** Does one whole command and returns all of its answer, or throws the status word. */
 	abstract byte[] obey(Command c) throws GeneralSecurityException;
+
+	/** How many bytes it answers to a command without Le. */
+	int unasked() {
+		return 0;
+	}
 
 	final ChipSerial serial() {
 		return memory.serial();
@@ -94,7 +94,7 @@ abstract class SimulatedChip {
 				return status(0x9000);
 			}
 			waiting = obey(c.with(whole));
-			return next(c.le() == 0 ? unasked : c.le());
+			return next(c.le() == 0 ? unasked() : c.le());
 		} catch (StatusWord no) {
 			return status(no.value);
 		} catch (GeneralSecurityException e) {

@@ -356,7 +356,7 @@ class PivSmartCardTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "PULLED_BEFORE", "PULLED_AFTER", "MUTE", "ANSWERS" })
 	void aCardLostOrRefusingAtAnyCommandGivesAFaultAndCanBeReadAndOpenedAgain(Trouble.What what) {
 		int command = 1;
 		while (!madeDespite(new Trouble(command, what, 0x6F00))) {
