@@ -85,7 +85,7 @@ class ReadersTest {
 			desk.untilCell(connected, READER, reader.name(), CARD, serial);
 			connected.select(0);
 			desk.picture("okuyucular-bagli");
-			desk.button("connected.identify").click();
+			connected.contextMenu("Kartı tanı …").click();
 			SWTBotShell identify = desk.dialog("identify");
 			assertTrue(identify.bot().textWithId("identify.text").getText().contains("akis: kartı tanıyor"));
 			Path stub = Path.of(System.getProperty("muhurdar.data"), "Taslak.java");

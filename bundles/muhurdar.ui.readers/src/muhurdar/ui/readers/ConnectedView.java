@@ -59,7 +59,7 @@ final class ConnectedView {
 		body.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		table = new PagedTable<>(body, desk.background(), false, "connected.table", Messages.Connected_Title, Row::reader);
 		table.column(Column.number(Messages.Column_Place, 40, row -> Integer.toString(row.number())))
-				.column(Column.text(Messages.Column_Reader, 150, row -> row.reader().name()))
+				.column(Column.text(Messages.Column_Reader, 190, row -> row.reader().name()))
 				.column(Column.code(Messages.Column_Model, 120, ConnectedView::model))
 				.column(Column.code(Messages.Column_Slot, 50, Row::slot))
 				.column(new Column<>(Messages.Column_Card, 240, 1, false, ConnectedView::card, true))

@@ -44,7 +44,7 @@ final class ModelPanel extends Composite {
 		layout.horizontalSpacing = 2 * Look.GRID;
 		setLayout(layout);
 		GridData data = new GridData(SWT.FILL, SWT.FILL, false, true);
-		data.widthHint = WIDTH + 44 * Look.GRID;
+		data.widthHint = WIDTH + 32 * Look.GRID;
 		setLayoutData(data);
 		picture = new Label(this, SWT.NONE);
 		Ids.set(picture, "connected.picture", Messages.Model_Picture);
