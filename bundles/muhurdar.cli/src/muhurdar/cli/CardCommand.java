@@ -86,7 +86,9 @@ final class CardCommand implements Runnable {
 	@Command(name = "trace")
 	void trace(@Parameters(paramLabel = "CHIP", arity = "0..1", descriptionKey = "chip") @Nullable String chip,
 			@Option(names = "--reader", paramLabel = "READER", descriptionKey = "trace.reader") @Nullable String reader,
-			@Option(names = "--out", paramLabel = "FILE", descriptionKey = "trace.out") @Nullable Path out) {
+			@Option(names = "--out", paramLabel = "FILE", descriptionKey = "trace.out") @Nullable Path out)
+			throws InterruptedException {
+		muhurdar().bare(Readers.class).awaitCards(PATIENCE);
 		var traces = new Traces(muhurdar().bare(Bench.class));
 		Consumer<CardTrace> listener = out == null ? this::print : trace -> Traces.write(out, trace);
 		if (reader != null && chip == null) {
