@@ -13,8 +13,8 @@ public interface Unblockings {
 	 * @param reader its name
 	 * @param serial whole, or the digits that people see of it
 	 * @return the new PIN, for its holder's eyes; the caller closes it
-	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_FAILED, ATR_UNKNOWN, ANOTHER_CARD, CARD_FAULT and whatever
-	 *         {@link CardOffice#unblock} refuses
+	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_BUSY, READER_FAILED, ATR_UNKNOWN, ANOTHER_CARD,
+	 *         UNBLOCKING_FAILED and whatever {@link CardOffice#unblock} refuses
 	 */
 	Secret unblock(String reader, ChipSerial serial, String reason, Actor by);
 }

@@ -1,6 +1,7 @@
 package muhurdar.bench;
 
 import java.util.List;
+import java.util.Map;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,50 +27,38 @@ import muhurdar.domain.Why;
 public final class ReaderUnblockings implements Unblockings {
 
 	@Reference
-	volatile List<CardReaderDriver> drivers = List.of();
-	@Reference
 	volatile List<CardProfile> profiles = List.of();
 
 	private final CardOffice office;
+	private final Plugged plugged;
 
 	@Activate
-	public ReaderUnblockings(@Reference CardOffice office) {
+	public ReaderUnblockings(@Reference CardOffice office, @Reference Plugged plugged) {
 		this.office = office;
+		this.plugged = plugged;
 	}
 
 	@Override
 	public Secret unblock(String reader, ChipSerial serial, String reason, Actor by) {
-		for (CardReaderDriver driver : drivers) {
-			for (ReaderName name : readers(driver)) {
-				if (name.name().equals(reader)) {
-					return unblock(driver, name, serial, reason, by);
-				}
-			}
+		Map.Entry<ReaderName, CardReaderDriver> there = plugged.readers().entrySet().stream()
+				.filter(entry -> entry.getKey().name().equals(reader)).findFirst()
+				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, reader));
+		if (!plugged.take(there.getKey(), Plugged.A_LOOK)) {
+			throw new Refusal(Why.READER_BUSY, reader);
 		}
-		throw new Refusal(Why.READER_UNKNOWN, reader);
-	}
-
-	/** A driver without its library or service has none. */
-	private static List<ReaderName> readers(CardReaderDriver driver) {
-		try {
-			return driver.readers();
-		} catch (ReaderFault none) {
-			return List.of();
-		}
-	}
-
-	private Secret unblock(CardReaderDriver driver, ReaderName reader, ChipSerial serial, String reason, Actor by) {
-		try (CardChannel channel = driver.open(reader)) {
+		try (CardChannel channel = plugged.open(there.getValue(), there.getKey())) {
 			SmartCard card = Profiles.of(channel, profiles).open(channel);
-			ChipSerial there = card.serial();
-			if (!there.equals(serial) && !there.shown().equals(serial.hex())) {
-				throw new Refusal(Why.ANOTHER_CARD, there);
+			ChipSerial found = card.serial();
+			if (!found.equals(serial) && !found.shown().equals(serial.hex())) {
+				throw new Refusal(Why.ANOTHER_CARD, found);
 			}
 			return office.unblock(card, reason, by);
 		} catch (ReaderFault e) {
 			throw new Refusal(Why.READER_FAILED, e, e.kind());
 		} catch (CardFault e) {
 			throw new Refusal(Why.UNBLOCKING_FAILED, e, "%04X".formatted(e.statusWord()));
+		} finally {
+			plugged.release(there.getKey());
 		}
 	}
 }

@@ -64,8 +64,10 @@ class UnblockingTest {
 			.filter(each -> each.getClass().getName().startsWith("muhurdar.simulators")).findFirst().orElseThrow();
 	private final ReaderName reader = driver.readers().getFirst();
 
+	/** And no trouble that came too late waits for the next test. */
 	@AfterEach
 	void takeTheCardOut() {
+		line.hands.plan(reader, new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
 		line.hands.remove(reader);
 	}
 

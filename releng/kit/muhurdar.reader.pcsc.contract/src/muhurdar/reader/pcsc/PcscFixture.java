@@ -20,7 +20,9 @@ import muhurdar.kit.ScriptedCard;
  */
 public final class PcscFixture implements DriverFixture {
 
-	private final String ports = System.getProperty("muhurdar.test.vpcd", "").strip();
+	private static final String NONE = "none";
+
+	private final String ports = System.getProperty("muhurdar.test.vpcd", NONE).strip();
 	private final Map<ReaderName, Integer> portOf = new HashMap<>();
 	private final Map<ReaderName, VpcdCard> cards = new ConcurrentHashMap<>();
 
@@ -31,7 +33,7 @@ public final class PcscFixture implements DriverFixture {
 
 	@Override
 	public Optional<String> missing() {
-		return ports.isEmpty() ? Optional.of("no pcscd with virtual readers in this run (-Dmuhurdar.test.vpcd)")
+		return ports.equals(NONE) ? Optional.of("no pcscd with virtual readers in this run (-Dmuhurdar.test.vpcd)")
 				: Optional.empty();
 	}
 
