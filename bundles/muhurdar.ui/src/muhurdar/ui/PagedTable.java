@@ -276,7 +276,7 @@ public final class PagedTable<R> {
 		for (int i = 0; i < columns.size(); i++) {
 			Column<R> column = columns.get(i);
 			Mark mark = column.mark().apply(row);
-			item.setText(i, mark.text());
+			item.setText(i, mark.text().replace('\n', ' ')); // a row has one line
 			if (column.toned()) {
 				item.setForeground(i, Look.color(mark.tone()));
 				item.setImage(i, mark.text().isEmpty() ? null : Icons.of(mark.tone()));
