@@ -302,7 +302,10 @@ final class Secrets {
 		}
 	}
 
-	/** A length before any of these changes nothing; where a form would be so short that chance finds it, its length is part of it. */
+	/**
+	 * A length before any of these changes nothing; where a form would be so short that chance finds it, it is looked for as it
+	 * is sent: a PIN block of 8 bytes (ISO 9564-1, format 2).
+	 */
 	private static List<Needle> needles(Kind kind, String secret) {
 		Map<String, byte[]> forms = new TreeMap<>();
 		byte[] ascii = secret.getBytes(StandardCharsets.US_ASCII);
@@ -324,10 +327,7 @@ final class Secrets {
 			if (bcd.length >= 6) {
 				forms.put("BCD", bcd);
 			} else {
-				for (int length : new int[] { bcd.length, secret.length(), 0x20 | secret.length() }) {
-					forms.put("BCD behind " + length, HexFormat.of().parseHex("%02x%s".formatted(length, secret)));
-				}
-				forms.put("BCD filled", HexFormat.of().parseHex(secret + "ffff"));
+				forms.put("BCD in a PIN block", HexFormat.of().parseHex("2%x%sffffff".formatted(secret.length(), secret)));
 			}
 			byte[] values = new byte[ascii.length];
 			for (int i = 0; i < values.length; i++) {
