@@ -82,7 +82,7 @@ public interface ReaderDoctor {
 		ATR_DIFFERS,
 		/** (commands so far) */
 		SOAKING,
-		/** (commands, median, p95, p99, longest; milliseconds) */
+		/** (commands, median, p95, p99, longest; microseconds) */
 		SOAK_PASSED,
 		/** (after how many commands, kind of the fault) */
 		SOAK_BROKEN,

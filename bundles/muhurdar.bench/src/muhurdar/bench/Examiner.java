@@ -302,13 +302,13 @@ final class Examiner {
 			micros[i] = (System.nanoTime() - begun) / 1000;
 		}
 		Arrays.sort(micros);
-		notes.say(Check.SOAK, Result.GOOD, Finding.SOAK_PASSED, SOAK, millis(micros, 50), millis(micros, 95),
-				millis(micros, 99), millis(micros, 100));
+		notes.say(Check.SOAK, Result.GOOD, Finding.SOAK_PASSED, SOAK, percentile(micros, 50), percentile(micros, 95),
+				percentile(micros, 99), percentile(micros, 100));
 	}
 
 	/** By nearest rank. */
-	private static String millis(long[] sorted, int percent) {
-		return "%.1f".formatted(sorted[Math.ceilDiv(sorted.length * percent, 100) - 1] / 1000.0);
+	private static long percentile(long[] sorted, int percent) {
+		return sorted[Math.ceilDiv(sorted.length * percent, 100) - 1];
 	}
 
 	private void secrets(Notes notes, CardChannel channel) {

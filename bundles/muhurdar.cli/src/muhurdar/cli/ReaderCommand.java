@@ -45,7 +45,7 @@ final class ReaderCommand implements Runnable {
 			ReaderModel model = reader.model();
 			ReaderHealth health = reader.health();
 			rows.add(row("reader", reader.reader().name(), "driver", reader.reader().driver(), "model",
-					model == null ? null : model.title(), "slot", reader.slot(), "card", reader.inside(), "profile",
+					model == null ? null : model.title(), "slot", reader.slot(), "inside", reader.inside(), "profile",
 					reader.profile(), "chip", reader.serial(), "pin tries", reader.pinTries(), "commands", health.commands(),
 					"errors", health.faults(), "p95 us", health.p95Micros()));
 		}
