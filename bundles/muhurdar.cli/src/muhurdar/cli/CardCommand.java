@@ -107,12 +107,7 @@ final class CardCommand implements Runnable {
 			throws InterruptedException {
 		Readers readers = muhurdar().bare(Readers.class);
 		readers.awaitCards(PATIENCE);
-		String asked = reader;
-		if (asked == null) {
-			asked = readers.rows().stream().filter(row -> row.inside() != Readers.Inside.EMPTY).findFirst()
-					.map(row -> row.reader().name()).orElseThrow(() -> muhurdar().wrong("identify.none"));
-		}
-		Readers.Identity identity = readers.identify(asked);
+		Readers.Identity identity = readers.identify(reader == null ? withACard(readers.rows()) : reader);
 		atr(identity);
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Readers.Asked one : identity.asked()) {
@@ -123,6 +118,12 @@ final class CardCommand implements Runnable {
 		if (stub != null) {
 			save(stub, identity.stub());
 		}
+	}
+
+	/** The first one. */
+	static String withACard(List<Readers.Row> readers) {
+		return readers.stream().filter(row -> row.inside() != Readers.Inside.EMPTY).findFirst()
+				.map(row -> row.reader().name()).orElseThrow(() -> new Refusal(Why.NO_CARD));
 	}
 
 	private void atr(Readers.Identity identity) {

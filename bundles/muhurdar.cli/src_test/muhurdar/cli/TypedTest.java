@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import muhurdar.api.ExitCode;
+import muhurdar.api.ReaderHealth;
+import muhurdar.api.Readers;
+import muhurdar.api.spi.ReaderName;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.Refusal;
@@ -29,6 +34,15 @@ class TypedTest {
 			assertEquals(Why.CHIP_INVALID, why(() -> Numbers.chip(wrong)), wrong);
 		}
 		assertEquals("1ABBD89C00000001", Numbers.chip(" 1abbd89c00000001").shown());
+	}
+
+	@Test
+	void aCardThatIsNotThereIsARefusalAndNoWrongCommand() {
+		Readers.Row empty = new Readers.Row(1, new ReaderName("d", "Okuyucu 1"), null, "", Readers.Inside.EMPTY, null, null,
+				null, new ReaderHealth(new ReaderName("d", "Okuyucu 1"), 0, 0, 0, 0, 0));
+		for (List<Readers.Row> readers : List.of(List.<Readers.Row>of(), List.of(empty))) {
+			assertEquals(1, ExitCode.of(why(() -> CardCommand.withACard(readers))).code());
+		}
 	}
 
 	@Test

@@ -146,5 +146,7 @@ public enum Why {
 	/** A reader of that name is not there. name. */
 	READER_UNKNOWN,
 	/** A batch or the doctor works with it. name. */
-	READER_BUSY
+	READER_BUSY,
+	/** No reader has a card in it. */
+	NO_CARD
 }
