@@ -1,5 +1,6 @@
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -127,7 +128,7 @@ final class PcscCheck {
 		check("4 cards made at the same time by the card profile, and read again", this::personalised);
 		String product = System.getProperty("product");
 		if (product != null) {
-			check("the product makes a batch on 4 readers", () -> batch(Path.of(product)));
+			check("the product makes a batch on 4 readers, and asks a card beside it", () -> batch(Path.of(product)));
 		}
 		check("PC/SC library missing: SERVICE_GONE; there again: works", this::libraryMissing);
 	}
@@ -747,7 +748,7 @@ final class PcscCheck {
 		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(4, 4, 1, 0, false, Duration.ZERO));
 		desk.readers().forEach(desk::swap);
 		desk.close();
-		Process cards = cardProcess(folder, "--scale", "0");
+		Process cards = cardProcess(folder, ports.subList(0, 4), "--scale", "0");
 		Set<String> serials = ConcurrentHashMap.newKeySet();
 		try {
 			parallel(4, reader -> serials.add(personalise(readers.get(reader), KeyType.RSA_2048)));
@@ -759,14 +760,15 @@ final class PcscCheck {
 		parallel(4, reader -> require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go"));
 	}
 
-	/** Shows the cards of the folder in the first four readers. */
-	private Process cardProcess(Path folder, String... options) throws IOException {
+	/** Shows the cards of the folder behind these ports. */
+	private Process cardProcess(Path folder, List<Integer> behind, String... options) throws IOException {
 		List<String> command = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path"),
 				"muhurdar.simulators.CardProcess", "--folder", folder.toString()));
 		command.addAll(List.of(options));
 		command.add("--vpcd");
-		ports.subList(0, 4).forEach(port -> command.add(port.toString()));
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolveSibling("cards.log").toFile())
+		behind.forEach(port -> command.add(port.toString()));
+		return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(Redirect.appendTo(folder.resolveSibling("cards.log").toFile()))
 				.start();
 	}
 
@@ -785,30 +787,80 @@ final class PcscCheck {
 		List<String> receive = new ArrayList<>(List.of("--as", "burak.sahin", "card", "receive"));
 		receive.addAll(serials);
 		product(product, receive.toArray(String[]::new));
-		Process cards = cardProcess(folder, "--scale", "0.01", "--auto");
+		Product run = new Product(product, "--as", "burak.sahin", "batch", "run"); // waits for cards
+		besideAnOpenStore(product);
+		Process cards = cardProcess(folder, ports.subList(0, 4), "--scale", "0.01", "--auto");
 		try {
-			// ends well only if no order is left without a card
-			product(product, "--as", "burak.sahin", "batch", "run");
+			run.ends(0); // ends well only if no order is left without a card
 		} finally {
 			cards.destroy();
 			cards.waitFor();
 		}
 	}
 
-	private static void product(Path product, String... command) throws Exception {
-		Path work = Path.of(System.getenv("VPCD_WORK"));
-		List<String> line = new ArrayList<>(List.of(product.resolve("muhurdar").toString(), "--data",
-				work.resolve("data").toString(), "--no-ui"));
-		line.addAll(List.of(command));
-		Path said = work.resolve("said");
-		ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
-		builder.environment().put("MUHURDAR_JAVA_OPTIONS", "-Dmuhurdar.simulator=off");
-		Process process = builder.start();
+	/** What asks only readers and cards runs while another process has the database file open. */
+	private void besideAnOpenStore(Path product) throws Exception {
+		long end = System.nanoTime() + SOON.toNanos();
+		while (new Product(product, "--as", "burak.sahin", "card", "list").end() != 4) {
+			require(System.nanoTime() < end, "the batch does not hold the database");
+		}
+		new Product(product, "card", "identify").ends(1);
+		new Product(product, "card", "trace", "--reader", readers.get(8).name()).ends(1);
+		Path folder = Path.of(System.getenv("VPCD_WORK"), "beside");
+		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(1, 1, 3, 0, false, Duration.ZERO));
+		ChipSerial chip = desk.swap(desk.readers().getFirst()).orElseThrow();
+		desk.close();
+		Process card = cardProcess(folder, ports.subList(8, 9), "--scale", "0");
 		try {
-			require(process.waitFor(2, TimeUnit.MINUTES), "does not end: " + line);
-			require(process.exitValue() == 0, String.join(" ", line) + System.lineSeparator() + Files.readString(said));
+			require(driver.awaitCard(readers.get(8), true, SOON), "card not seen to come");
+			new Product(product, "card", "identify").ends(0);
+			String trace = new Product(product, "card", "trace", chip.hex()).ends(0);
+			require(trace.contains("# chip " + chip.hex()) && trace.contains("# profile akis"), trace);
 		} finally {
-			process.destroy();
+			card.destroy();
+			card.waitFor();
+		}
+		require(driver.awaitCard(readers.get(8), false, SOON), "not seen to go");
+	}
+
+	private static void product(Path product, String... command) throws Exception {
+		new Product(product, command).ends(0);
+	}
+
+	/** The product at work on one command. */
+	private static final class Product {
+
+		private final List<String> line;
+		private final Path said;
+		private final Process process;
+
+		Product(Path product, String... command) throws IOException {
+			Path work = Path.of(System.getenv("VPCD_WORK"));
+			line = new ArrayList<>(List.of(product.resolve("muhurdar").toString(), "--data", work.resolve("data").toString(),
+					"--no-ui"));
+			line.addAll(List.of(command));
+			said = Files.createTempFile(work, "said", "");
+			ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+			builder.environment().put("MUHURDAR_JAVA_OPTIONS", "-Dmuhurdar.simulator=off");
+			process = builder.start();
+		}
+
+		/** @return the exit code */
+		int end() throws Exception {
+			try {
+				require(process.waitFor(2, TimeUnit.MINUTES), "does not end: " + line);
+				return process.exitValue();
+			} finally {
+				process.destroy();
+			}
+		}
+
+		/** @return what it said */
+		String ends(int code) throws Exception {
+			int ended = end();
+			String text = Files.readString(said);
+			require(ended == code, ended + ": " + String.join(" ", line) + System.lineSeparator() + text);
+			return text;
 		}
 	}
 

@@ -3,7 +3,6 @@ package muhurdar.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -17,9 +16,6 @@ import muhurdar.domain.Refusal;
 /**
  * Runs cards through readers, one plain thread and one driver connection per reader; local by nature. Window and command
  * line only watch. Thread-safe; every method but those that ask a driver or wait returns at once.
- *
- * <p>Whatever goes to a card is listened to, without its secrets: {@link #trace} tells it for the last card of each
- * reader, {@link #health} how fast it was. Both live in memory, bounded, and end with the process.
  */
 public interface Bench {
 
@@ -42,22 +38,6 @@ public interface Bench {
 
 	/** The readers that are there now, as their drivers tell; drivers that fail are left out. Asks the drivers. */
 	List<ReaderName> readers();
-
-	/**
-	 * Reads the card in the reader, all that needs no PIN; spends no try. Waits for the card.
-	 *
-	 * @throws Refusal READER_UNKNOWN, READER_FAILED (no card, in use, …), ATR_UNKNOWN, CARD_FAULT
-	 */
-	CardLook look(ReaderName reader);
-
-	/** The dialogue with the last card in that reader, at most the last 1000 lines; empty if there was none yet. */
-	Optional<CardTrace> trace(ReaderName reader);
-
-	/** As above, of the reader in which that chip was last. */
-	Optional<CardTrace> trace(ChipSerial chip);
-
-	/** Of every reader in which a card was connected since the start, in order of their names. */
-	List<ReaderHealth> health();
 
 	/** What a tile says. */
 	enum Show {

@@ -2,6 +2,7 @@ package muhurdar.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -13,6 +14,9 @@ import muhurdar.domain.ChipSerial;
 /**
  * The readers at this desk and the cards in them; local by nature, opens no store. No method spends a try of a PIN or
  * PUK, or changes a card. Thread-safe.
+ *
+ * <p>Whatever goes to a card is listened to, without its secrets: {@link #trace} tells it for the last card of each
+ * reader, {@link #health} how fast it was. Both live in memory, bounded, and end with the process.
  */
 public interface Readers {
 
@@ -32,6 +36,23 @@ public interface Readers {
 	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_BUSY, READER_FAILED
 	 */
 	Identity identify(String reader);
+
+	/**
+	 * Reads the card in the reader, all that needs no PIN. Waits for the card.
+	 *
+	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_BUSY, READER_FAILED (no card, in use, …), ATR_UNKNOWN,
+	 *             CARD_FAULT
+	 */
+	CardLook look(String reader);
+
+	/** The dialogue with the last card in that reader, at most the last 1000 lines; empty if there was none yet. */
+	Optional<CardTrace> trace(String reader);
+
+	/** As above, of the reader in which that chip was last. */
+	Optional<CardTrace> trace(ChipSerial chip);
+
+	/** Of every reader in which a card was connected since the start, in order of their names. */
+	List<ReaderHealth> health();
 
 	/** The models that the installed bundles declare. */
 	List<ReaderModel> models();

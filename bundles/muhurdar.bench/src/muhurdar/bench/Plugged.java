@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
 
 /** The readers of all drivers: whose turn it is at each of them, and what was heard there. Thread-safe. */
 @Component(service = Plugged.class)
@@ -100,6 +104,28 @@ public final class Plugged {
 	/** Every channel to a card is opened there. */
 	Recorders recorders() {
 		return recorders;
+	}
+
+	/**
+	 * Waits for its turn at the reader of that name, opens the card in it, and closes it when the work is done.
+	 *
+	 * @throws Refusal READER_UNKNOWN, READER_BUSY, READER_FAILED
+	 */
+	<T> T withCard(String name, BiFunction<ReaderName, HeardChannel, T> work) {
+		Map.Entry<ReaderName, CardReaderDriver> there = readers().entrySet().stream()
+				.filter(entry -> entry.getKey().name().equals(name)).findFirst()
+				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, name));
+		ReaderName reader = there.getKey();
+		if (!take(reader, A_LOOK)) {
+			throw new Refusal(Why.READER_BUSY, name);
+		}
+		try (HeardChannel channel = open(there.getValue(), reader)) {
+			return work.apply(reader, channel);
+		} catch (ReaderFault e) {
+			throw new Refusal(Why.READER_FAILED, e, e.kind());
+		} finally {
+			release(reader);
+		}
 	}
 
 	HeardChannel open(CardReaderDriver driver, ReaderName reader) {

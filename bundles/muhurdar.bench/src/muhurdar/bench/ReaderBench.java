@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,18 +24,13 @@ import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Bell;
 import muhurdar.api.Bench;
-import muhurdar.api.CardLook;
 import muhurdar.api.CardRow;
-import muhurdar.api.CardTrace;
 import muhurdar.api.Cards;
-import muhurdar.api.ReaderHealth;
 import muhurdar.api.Topics;
-import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
-import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
@@ -177,39 +171,6 @@ public final class ReaderBench implements Bench {
 	@Override
 	public List<ReaderName> readers() {
 		return List.copyOf(plugged.readers().keySet());
-	}
-
-	@Override
-	public CardLook look(ReaderName reader) {
-		CardReaderDriver driver = plugged.readers().get(reader);
-		if (driver == null) {
-			throw new Refusal(Why.READER_UNKNOWN, reader.name());
-		}
-		try (HeardChannel channel = recorders.open(driver, reader)) {
-			CardProfile profile = Profiles.of(channel, profiles);
-			SmartCard card = profile.open(channel);
-			channel.named(card.serial(), profile.id());
-			return new CardLook(channel.atr(), profile.id(), Readings.of(card));
-		} catch (ReaderFault e) {
-			throw new Refusal(Why.READER_FAILED, e, e.kind());
-		} catch (CardFault e) {
-			throw new Refusal(Why.CARD_FAULT, e, CardStep.CHECK, "%04X".formatted(e.statusWord()));
-		}
-	}
-
-	@Override
-	public Optional<CardTrace> trace(ReaderName reader) {
-		return recorders.trace(reader);
-	}
-
-	@Override
-	public Optional<CardTrace> trace(ChipSerial chip) {
-		return recorders.trace(chip);
-	}
-
-	@Override
-	public List<ReaderHealth> health() {
-		return recorders.health();
 	}
 
 	private synchronized @Nullable BatchRun present() {

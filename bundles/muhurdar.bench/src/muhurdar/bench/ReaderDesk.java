@@ -25,10 +25,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import muhurdar.api.CardLook;
+import muhurdar.api.CardTrace;
 import muhurdar.api.ReaderHealth;
 import muhurdar.api.ReaderModel;
 import muhurdar.api.Readers;
-import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
@@ -36,6 +37,7 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Atr;
+import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
@@ -130,22 +132,41 @@ public final class ReaderDesk implements Readers {
 
 	@Override
 	public Identity identify(String reader) {
-		Map.Entry<ReaderName, CardReaderDriver> there = plugged.readers().entrySet().stream()
-				.filter(entry -> entry.getKey().name().equals(reader)).findFirst()
-				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, reader));
-		if (!plugged.take(there.getKey(), Plugged.A_LOOK)) {
-			throw new Refusal(Why.READER_BUSY, reader);
-		}
-		try (CardChannel channel = plugged.open(there.getValue(), there.getKey())) {
+		return plugged.withCard(reader, (name, channel) -> {
 			List<Asked> asked = Profiles.ask(channel, profiles).stream()
 					.map(one -> new Asked(one.profile().id(), one.recognition())).toList();
 			Atr atr = Atr.of(channel.atr());
-			return new Identity(there.getKey(), atr, asked, Stub.of(atr));
-		} catch (ReaderFault e) {
-			throw new Refusal(Why.READER_FAILED, e, e.kind());
-		} finally {
-			plugged.release(there.getKey());
-		}
+			return new Identity(name, atr, asked, Stub.of(atr));
+		});
+	}
+
+	@Override
+	public CardLook look(String reader) {
+		return plugged.withCard(reader, (name, channel) -> {
+			try {
+				CardProfile profile = Profiles.of(channel, profiles);
+				SmartCard card = profile.open(channel);
+				channel.named(card.serial(), profile.id());
+				return new CardLook(channel.atr(), profile.id(), Readings.of(card));
+			} catch (CardFault e) {
+				throw new Refusal(Why.CARD_FAULT, e, CardStep.CHECK, "%04X".formatted(e.statusWord()));
+			}
+		});
+	}
+
+	@Override
+	public Optional<CardTrace> trace(String reader) {
+		return plugged.recorders().trace(reader);
+	}
+
+	@Override
+	public Optional<CardTrace> trace(ChipSerial chip) {
+		return plugged.recorders().trace(chip);
+	}
+
+	@Override
+	public List<ReaderHealth> health() {
+		return plugged.recorders().health();
 	}
 
 	private void look() {

@@ -28,8 +28,9 @@ final class Recorders {
 		return recorders.computeIfAbsent(reader, name -> new Recorder(name, clock)).open(driver);
 	}
 
-	Optional<CardTrace> trace(ReaderName reader) {
-		return Optional.ofNullable(recorders.get(reader)).flatMap(Recorder::trace);
+	Optional<CardTrace> trace(String reader) {
+		return recorders.entrySet().stream().filter(entry -> entry.getKey().name().equals(reader)).findFirst()
+				.flatMap(entry -> entry.getValue().trace());
 	}
 
 	/** Where the chip was last. */

@@ -23,7 +23,6 @@ import muhurdar.api.CardLook;
 import muhurdar.api.CardTrace;
 import muhurdar.api.CardTrace.Line;
 import muhurdar.api.Topics;
-import muhurdar.api.spi.ReaderName;
 import muhurdar.bench.Fakes.FakeCard;
 import muhurdar.bench.Fakes.FakeCards;
 import muhurdar.bench.Fakes.FakeReaders;
@@ -39,6 +38,7 @@ class ReaderBenchTest {
 	private final FakeReaders readers = new FakeReaders();
 	private final CountDownLatch rung = new CountDownLatch(2);
 	private final Plugged plugged = new Plugged(Clock.systemUTC());
+	private final ReaderDesk desk = new ReaderDesk(plugged, Fakes.context());
 	private ReaderBench bench;
 	private boolean managed;
 
@@ -49,6 +49,7 @@ class ReaderBenchTest {
 		}, Clock.systemUTC(), Fakes.context());
 		plugged.drivers = List.of(readers);
 		bench.profiles = List.of(Fakes.profile(managed));
+		desk.profiles = bench.profiles;
 		bench.open();
 		return bench;
 	}
@@ -75,19 +76,19 @@ class ReaderBenchTest {
 		readers.reader("Okuyucu 1", card(1));
 		bench(new FakeCards(1)).start(Fakes.BATCH.id(), BY);
 		assertTrue(bench.awaitEnd(LONG));
-		CardTrace trace = bench.trace(new ReaderName("fake", "Okuyucu 1")).orElseThrow();
+		CardTrace trace = desk.trace("Okuyucu 1").orElseThrow();
 		assertEquals(List.of("reset", "00CA0000", "reset", "00CA0000"), trace.lines().stream().map(Line::command).toList());
 		assertEquals("fake", trace.profile());
-		assertEquals(trace, bench.trace(Fakes.serial(1)).orElseThrow());
-		assertTrue(bench.trace(Fakes.serial(2)).isEmpty());
-		assertEquals(2, bench.health().getFirst().commands());
+		assertEquals(trace, desk.trace(Fakes.serial(1)).orElseThrow());
+		assertTrue(desk.trace(Fakes.serial(2)).isEmpty());
+		assertEquals(2, desk.health().getFirst().commands());
 	}
 
 	@Test
 	void aCardIsReadWithoutARun() {
 		readers.reader("Okuyucu 1", card(1)).reader("Okuyucu 2").reader("Okuyucu 3", new FakeCard(3, Bytes.ofHex("3BFF")));
 		bench(new FakeCards(0));
-		CardLook look = bench.look(new ReaderName("fake", "Okuyucu 1"));
+		CardLook look = desk.look("Okuyucu 1");
 		assertEquals("fake", look.profile());
 		assertEquals(Fakes.serial(1), look.reading().serial());
 		assertEquals(Why.READER_FAILED, no("Okuyucu 2"));
@@ -96,7 +97,7 @@ class ReaderBenchTest {
 	}
 
 	private Why no(String reader) {
-		return assertThrows(Refusal.class, () -> bench.look(new ReaderName("fake", reader))).why();
+		return assertThrows(Refusal.class, () -> desk.look(reader)).why();
 	}
 
 	@Test

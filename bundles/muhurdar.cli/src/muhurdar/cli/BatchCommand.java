@@ -15,6 +15,7 @@ import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Cards;
 import muhurdar.api.ExitCode;
+import muhurdar.api.Readers;
 import muhurdar.api.Settings;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
@@ -69,7 +70,7 @@ final class BatchCommand implements Runnable {
 			left += run(batch, Duration.ofHours(hours), times, by);
 		}
 		if (trace != null) {
-			new Traces(muhurdar().service(Bench.class)).write(trace);
+			new Traces(muhurdar().bare(Readers.class)).write(trace);
 		}
 		return left == 0 ? 0 : ExitCode.REFUSED.code();
 	}

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 
-import muhurdar.api.Bench;
 import muhurdar.api.CardTrace;
 import muhurdar.api.CardOffice;
 import muhurdar.api.Cards;
@@ -88,8 +87,9 @@ final class CardCommand implements Runnable {
 			@Option(names = "--reader", paramLabel = "READER", descriptionKey = "trace.reader") @Nullable String reader,
 			@Option(names = "--out", paramLabel = "FILE", descriptionKey = "trace.out") @Nullable Path out)
 			throws InterruptedException {
-		muhurdar().bare(Readers.class).awaitCards(PATIENCE);
-		var traces = new Traces(muhurdar().bare(Bench.class));
+		Readers readers = muhurdar().bare(Readers.class);
+		readers.awaitCards(PATIENCE);
+		var traces = new Traces(readers);
 		Consumer<CardTrace> listener = out == null ? this::print : trace -> Traces.write(out, trace);
 		if (reader != null && chip == null) {
 			traces.in(reader, listener);

@@ -10,10 +10,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import muhurdar.api.Bench;
 import muhurdar.api.CardTrace;
 import muhurdar.api.ReaderHealth;
-import muhurdar.api.spi.ReaderName;
+import muhurdar.api.Readers;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
@@ -23,34 +22,29 @@ final class Traces {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
 
-	private final Bench bench;
+	private final Readers readers;
 
-	Traces(Bench bench) {
-		this.bench = bench;
+	Traces(Readers readers) {
+		this.readers = readers;
 	}
 
 	/** Reads the card in that reader; the dialogue is told also when card or reader break it off. */
 	void in(String reader, Consumer<CardTrace> listener) {
-		ReaderName name = bench.readers().stream().filter(there -> there.name().equals(reader)).findFirst()
-				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, reader));
-		look(name, listener);
-	}
-
-	private void look(ReaderName reader, Consumer<CardTrace> listener) {
 		try {
-			bench.look(reader);
+			readers.look(reader);
 		} finally {
-			bench.trace(reader).ifPresent(listener);
+			readers.trace(reader).ifPresent(listener);
 		}
 	}
 
 	/** Looks for the card in all readers. */
 	void of(ChipSerial chip, Consumer<CardTrace> listener) {
-		for (ReaderName reader : bench.readers()) {
+		for (Readers.Row row : readers.rows()) {
+			String reader = row.reader().name();
 			try {
-				ChipSerial there = bench.look(reader).reading().serial();
+				ChipSerial there = readers.look(reader).reading().serial();
 				if (there.equals(chip) || there.shown().equals(chip.hex())) {
-					bench.trace(reader).ifPresent(listener);
+					readers.trace(reader).ifPresent(listener);
 					return;
 				}
 			} catch (Refusal no) {
@@ -63,8 +57,8 @@ final class Traces {
 	/** The last card of every reader, a file each: {@code CHIP.trace}, or the reader's number if the chip said nothing. */
 	void write(Path folder) {
 		int number = 0;
-		for (ReaderHealth reader : bench.health()) {
-			CardTrace trace = bench.trace(reader.reader()).orElseThrow();
+		for (ReaderHealth reader : readers.health()) {
+			CardTrace trace = readers.trace(reader.reader().name()).orElseThrow();
 			ChipSerial chip = trace.chip();
 			write(folder.resolve((chip == null ? "reader-" + ++number : chip.hex()) + ".trace"), trace);
 		}
