@@ -126,6 +126,7 @@ final class PcscCheck {
 			check("pulled at every command of the making of a card, on 8 readers: " + type, () -> pulledWhileMade(type));
 		}
 		check("4 cards made at the same time by the card profile, and read again", this::personalised);
+		check("faults that the cards' own process was told to make", this::plannedFaults);
 		String product = System.getProperty("product");
 		if (product != null) {
 			check("the product makes a batch on 4 readers, and asks a card beside it", () -> batch(Path.of(product)));
@@ -758,6 +759,35 @@ final class PcscCheck {
 		}
 		require(serials.size() == 4, serials);
 		parallel(4, reader -> require(driver.awaitCard(readers.get(reader), false, SOON), "not seen to go"));
+	}
+
+	private void plannedFaults() throws Exception {
+		Path folder = Path.of(System.getenv("VPCD_WORK"), "faults");
+		LocalDesk desk = new LocalDesk(folder, new LocalDesk.Options(2, 2, 5, 0, false, Duration.ZERO));
+		desk.readers().forEach(desk::swap);
+		desk.close();
+		Process cards = cardProcess(folder, ports.subList(0, 2), "--scale", "0", "--trouble", "1:2:6F00", "--trouble",
+				"2:2:pulled_before");
+		byte[] who = HEX.parseHex("00CA01064D");
+		try {
+			for (int reader = 0; reader < 2; reader++) {
+				require(driver.awaitCard(readers.get(reader), true, SOON), "card not seen to come");
+				try (CardChannel channel = driver.open(readers.get(reader))) {
+					require(channel.transmit(who).length == 79, "its serial number");
+					if (reader == 0) {
+						require(Arrays.equals(channel.transmit(who), HEX.parseHex("6F00")), "the planned status word");
+						require(channel.transmit(who).length == 79, "its serial number again");
+					} else {
+						fault(Kind.CARD_GONE, () -> channel.transmit(who));
+					}
+				}
+			}
+			require(driver.awaitCard(readers.get(1), false, SOON), "not seen to go");
+		} finally {
+			cards.destroy();
+			cards.waitFor();
+		}
+		require(driver.awaitCard(readers.get(0), false, SOON), "not seen to go");
 	}
 
 	/** Shows the cards of the folder behind these ports. */

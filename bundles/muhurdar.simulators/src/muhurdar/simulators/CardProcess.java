@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands.Trouble;
+import muhurdar.api.spi.SimulatedHands.Trouble.What;
 import muhurdar.domain.KeyType;
 
 /**
@@ -27,6 +31,8 @@ import muhurdar.domain.KeyType;
  * --scale X       of the cards' times: 0.1; 1 is a real card's, 0 waits for nothing
  * --keys N        RSA keys made before it is ready: 0
  * --hands MS      how long a swap leaves the reader empty: 0, with vpcd 1000
+ * --trouble R:N:W plan a fault of reader R at its command N (GET RESPONSE counts): pulled_before, pulled_after, mute,
+ *                 reader_breaks, or the status word that the card answers, 6F00; one per reader, may be repeated for others
  * --auto          put the first cards in, and swap each card when somebody waits for it (vpcd: a finished one)
  * </pre>
  *
@@ -45,6 +51,8 @@ public final class CardProcess {
 	private int keys;
 	private long handsMillis = -1;
 	private boolean auto;
+	/** By number of the reader. */
+	private final Map<Integer, Trouble> troubles = new TreeMap<>();
 
 	private CardProcess() {
 	}
@@ -73,10 +81,22 @@ public final class CardProcess {
 			case "--scale" -> scale = Double.parseDouble(arguments.get(++i));
 			case "--keys" -> keys = Integer.parseInt(arguments.get(++i));
 			case "--hands" -> handsMillis = Long.parseLong(arguments.get(++i));
+			case "--trouble" -> plan(arguments.get(++i));
 			case "--auto" -> auto = true;
 			default -> throw new IllegalArgumentException("unknown option " + option);
 			}
 		}
+	}
+
+	private void plan(String trouble) {
+		String[] part = trouble.split(":");
+		if (part.length != 3) {
+			throw new IllegalArgumentException("--trouble READER:COMMAND:WHAT: " + trouble);
+		}
+		int command = Integer.parseInt(part[1]);
+		troubles.put(Integer.valueOf(part[0]), part[2].matches("[0-9A-F]{4}")
+				? new Trouble(command, What.ANSWERS, Integer.parseInt(part[2], 16))
+				: new Trouble(command, What.valueOf(part[2].toUpperCase(Locale.ROOT)), 0));
 	}
 
 	private void start(PrintStream out) throws IOException {
@@ -93,6 +113,7 @@ public final class CardProcess {
 		if (auto) {
 			names.stream().filter(reader -> desk.cardIn(reader).isEmpty()).forEach(desk::swap);
 		}
+		troubles.forEach((reader, trouble) -> desk.plan(names.get(reader - 1), trouble));
 		desk.handsTake(Duration.ofMillis(handsMillis >= 0 ? handsMillis : vpcd.isEmpty() ? 0 : 1000));
 		for (int i = 0; i < vpcd.size(); i++) {
 			VpcdCard card = new VpcdCard(desk, names.get(i), vpcd.get(i));
