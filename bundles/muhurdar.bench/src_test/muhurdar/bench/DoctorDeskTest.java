@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class DoctorDeskTest {
 		final List<byte[]> commands = Collections.synchronizedList(new ArrayList<>());
 		boolean there = true;
 		boolean serviceGone;
-		volatile boolean card = true;
+		private boolean card = true;
 		Kind opens;
 		int atrChangesAt;
 		int breaksAt = Integer.MAX_VALUE;
@@ -68,14 +69,23 @@ class DoctorDeskTest {
 		}
 
 		@Override
-		public boolean cardPresent(ReaderName name) {
+		public synchronized boolean cardPresent(ReaderName name) {
 			return card;
 		}
 
 		@Override
-		public boolean awaitCard(ReaderName name, boolean present, Duration timeout) throws InterruptedException {
-			Thread.sleep(1);
+		public synchronized boolean awaitCard(ReaderName name, boolean present, Duration timeout) throws InterruptedException {
+			long end = System.nanoTime() + timeout.toNanos();
+			for (long left = timeout.toMillis(); card != present
+					&& left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+				wait(left);
+			}
 			return card == present;
+		}
+
+		synchronized void card(boolean there) {
+			card = there;
+			notifyAll();
 		}
 
 		@Override
@@ -222,7 +232,7 @@ class DoctorDeskTest {
 
 	@Test
 	void withoutACardItWaitsForOneAndCanBeCancelled() throws Exception {
-		reader.card = false;
+		reader.card(false);
 		DoctorDesk doctor = doctor();
 		doctor.begin(NAME);
 		while (doctor.examination(NAME).orElseThrow().steps().stream().noneMatch(step -> step.check() == Check.CARD)) {
@@ -241,10 +251,10 @@ class DoctorDeskTest {
 		assertTrue(plugged.take(READER));
 		assertEquals(Why.READER_BUSY, assertThrows(Refusal.class, () -> doctor.begin(NAME)).why());
 		plugged.release(READER);
-		reader.card = false;
+		reader.card(false);
 		doctor.begin("Okuyucu");
 		assertEquals(Why.READER_BUSY, assertThrows(Refusal.class, () -> doctor.begin(NAME)).why());
-		reader.card = true;
+		reader.card(true);
 		assertTrue(doctor.awaitEnd(NAME, LONG));
 		assertTrue(plugged.take(READER));
 	}

@@ -36,7 +36,7 @@ final class Workbench implements AutoCloseable {
 		renewModelAssembler();
 		Workbench workbench = new Workbench();
 		new Thread(workbench::run, "workbench").start();
-		workbench.started.get(30, TimeUnit.SECONDS);
+		workbench.started.get(120, TimeUnit.SECONDS);
 		return workbench;
 	}
 
