@@ -32,10 +32,19 @@ public interface Settings {
 	/** A file with the security officer's PIN of blank tokens. */
 	Setting<String> PKCS11_SO_PIN_FILE = Setting.text("pkcs11.so.pin.file", "");
 
+	/** Where new card master keys are made: a key file, or a token of a PKCS#11 module and nowhere else. */
+	Setting<String> CARD_KEY_STORE = Setting.choice("card.key.store", "pkcs12", "pkcs11");
+	/** Path of the token's PKCS#11 module, which may be {@link #PKCS11_MODULE} too; its switches hold for both. */
+	Setting<String> CARD_KEY_MODULE = Setting.text("card.key.module", "");
+	/** The token's label. */
+	Setting<String> CARD_KEY_TOKEN = Setting.text("card.key.token", "");
+	/** A file with the PIN of the token's user, which nobody but its owner may read. */
+	Setting<String> CARD_KEY_PIN_FILE = Setting.text("card.key.pin.file", "");
+
 	/** Those above. */
 	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, RENEWAL_MONTHS, PRODUCTION_LEAD, LAPSE_MONTHS,
 			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS, PKCS11_SINGLE_THREAD,
-			PKCS11_SO_PIN_FILE);
+			PKCS11_SO_PIN_FILE, CARD_KEY_STORE, CARD_KEY_MODULE, CARD_KEY_TOKEN, CARD_KEY_PIN_FILE);
 
 	/**
 	 * @throws muhurdar.domain.Refusal FIELD_INVALID if the text in the file is not of its kind, SETTINGS_UNREADABLE if

@@ -29,17 +29,22 @@ final class KeyVersions {
 
 	/** Refuses before any card is touched if the key for new cards is not here, or is not the right one. */
 	void test() {
+		SortedMap<Integer, Bytes> here = here();
 		if (store.read(Actor.SYSTEM, Right.SEE_PRODUCTION, tx -> tx.cardKeys().all().isEmpty())) {
-			store.write(Actor.SYSTEM, Right.PRODUCE, "card keys", this::current);
+			store.write(Actor.SYSTEM, Right.PRODUCE, "card keys", tx -> current(tx, here));
 		} else {
-			store.read(Actor.SYSTEM, Right.SEE_PRODUCTION, this::current);
+			store.read(Actor.SYSTEM, Right.SEE_PRODUCTION, tx -> current(tx, here));
 		}
 	}
 
+	/** The keys that are here, with their check values: not to be asked for within a transaction, since a token may answer. */
+	SortedMap<Integer, Bytes> here() {
+		return secrets.checkValues();
+	}
+
 	/** The key version for new cards: the highest that has been made. Its key is here and the right one. */
-	int current(Tx tx) {
-		SortedMap<Integer, Bytes> here = secrets.checkValues();
-		CardKey current = all(tx).stream().filter(key -> key.state() != CardKeyState.PROPOSED)
+	static int current(Tx tx, SortedMap<Integer, Bytes> here) {
+		CardKey current = all(tx, here).stream().filter(key -> key.state() != CardKeyState.PROPOSED)
 				.reduce((lower, higher) -> higher).orElseThrow(() -> new Refusal(Why.CARD_KEY_MISSING, 1));
 		Bytes value = here.get(current.number());
 		if (value == null) {
@@ -52,9 +57,9 @@ final class KeyVersions {
 	}
 
 	/** By number. A store that knows of none takes those that are here: none of them can have been used under it. */
-	List<CardKey> all(Tx tx) {
+	static List<CardKey> all(Tx tx, SortedMap<Integer, Bytes> here) {
 		List<CardKey> known = tx.cardKeys().all();
-		return known.isEmpty() ? secrets.checkValues().entrySet().stream().map(each -> tx.cardKeys()
+		return known.isEmpty() ? here.entrySet().stream().map(each -> tx.cardKeys()
 				.put(CardKey.found(new CardKeyId(Uuid7.next(tx.now())), each.getKey(), each.getValue(), tx.now()))).toList()
 				: known;
 	}

@@ -1,6 +1,8 @@
 package muhurdar.cards;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,8 +45,10 @@ public final class MasterKeys implements CardKeys {
 
 	@Override
 	public CardKey change(String reason, Actor by) {
+		boolean none = store.read(by, Right.CHANGE_CARD_KEY, tx -> tx.cardKeys().all().isEmpty());
+		SortedMap<Integer, Bytes> here = none ? versions.here() : Collections.emptySortedMap();
 		return store.write(by, Right.CHANGE_CARD_KEY, "card key", tx -> {
-			List<CardKey> all = versions.all(tx);
+			List<CardKey> all = KeyVersions.all(tx, here);
 			all.stream().filter(key -> key.state() == CardKeyState.PROPOSED).findFirst().ifPresent(open -> {
 				throw new Refusal(Why.CARD_KEY_ASKED, open.number());
 			});

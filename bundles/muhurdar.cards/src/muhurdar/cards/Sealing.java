@@ -2,8 +2,10 @@ package muhurdar.cards;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -60,8 +62,9 @@ final class Sealing {
 
 	/** Under which key version the card gets its management key is stored before it gets it; the PUK goes by it, too. */
 	Secret managementKey(CardId id, Actor by) {
+		SortedMap<Integer, Bytes> here = versions.here();
 		Card card = store.write(by, Right.PRODUCE, id,
-				tx -> tx.cards().put(tx.cards().get(id).managed(versions.current(tx), tx.now())));
+				tx -> tx.cards().put(tx.cards().get(id).managed(KeyVersions.current(tx, here), tx.now())));
 		return secrets.managementKey(card.serial(), Objects.requireNonNull(card.pukKeyVersion()));
 	}
 
@@ -95,12 +98,14 @@ final class Sealing {
 	/** The card has its PIN; under which key version it gets its PUK is stored with that. */
 	void pinSet(CardId id, Actor by) {
 		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.DONE);
+		boolean chosen = known(id, by).pukKeyVersion() != null;
+		SortedMap<Integer, Bytes> here = chosen ? Collections.emptySortedMap() : versions.here();
 		hall.knows(store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = withPin(tx.cards().get(id));
 			Integer managed = card.pukKeyVersion();
 			Journal.after(tx, card, CardStep.PIN);
 			Journal.before(tx, card, CardStep.PUK);
-			return tx.cards().put(card.pukChosen(managed == null ? versions.current(tx) : managed, tx.now()));
+			return tx.cards().put(card.pukChosen(managed == null ? KeyVersions.current(tx, here) : managed, tx.now()));
 		}));
 		hall.announces(id, CardStep.PUK);
 		CrashPoint.pass(CardStep.PIN, CrashPoint.Place.AFTER);

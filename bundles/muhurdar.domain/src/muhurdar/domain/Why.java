@@ -139,6 +139,8 @@ public enum Why {
 	CARD_KEY_WRONG,
 	/** The card master key is not here. key version. */
 	CARD_KEY_MISSING,
+	/** The card master keys lie on a token, which cannot be used. why (TokenTrouble). */
+	CARD_KEY_TOKEN,
 	/** A change of the card master key, or the release of one, is open. key version. */
 	CARD_KEY_ASKED,
 	/** The new PIN is for the holder's eyes, and there is no screen to show it on. */

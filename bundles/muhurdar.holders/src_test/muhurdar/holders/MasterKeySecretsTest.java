@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import muhurdar.api.DataFolder;
+import muhurdar.api.Setting;
+import muhurdar.api.Settings;
+import muhurdar.api.spi.MasterKeyring;
 import muhurdar.api.spi.PukUse;
 import muhurdar.api.spi.Repository;
 import muhurdar.api.spi.Tx;
@@ -38,9 +45,11 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Role;
 import muhurdar.domain.Secret;
+import muhurdar.domain.TokenTrouble;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 import muhurdar.domain.Why;
+import muhurdar.pki.Diversification;
 
 class MasterKeySecretsTest {
 
@@ -58,9 +67,33 @@ class MasterKeySecretsTest {
 		};
 	}
 
+	private final Settings settings = new Settings() {
+
+		@Override
+		public <T> T get(Setting<T> setting) {
+			return setting.equals(CARD_KEY_STORE) ? setting.parse().apply(store) : setting.defaultValue();
+		}
+	};
+	private String store = "pkcs12";
+
 	private MasterKeySecrets secrets() {
 		return new MasterKeySecrets(data(),
-				name -> Secret.taking(("password of " + name).getBytes(StandardCharsets.US_ASCII)));
+				name -> Secret.taking(("password of " + name).getBytes(StandardCharsets.US_ASCII)), settings);
+	}
+
+	/** Used before. */
+	private MasterKeySecrets begun() {
+		var secrets = secrets();
+		secrets.checkValues();
+		return secrets;
+	}
+
+	/** With a token that is set. */
+	private MasterKeySecrets with(MasterKeyring token) {
+		store = "pkcs11";
+		var secrets = secrets();
+		secrets.token = token;
+		return secrets;
 	}
 
 	/** As the store would make it, with this check value in it. */
@@ -114,7 +147,7 @@ class MasterKeySecretsTest {
 		Files.delete(keys.resolve("puk.p12"));
 		byte[] values = Files.readAllBytes(keys.resolve("puk.kcv"));
 		Files.delete(keys.resolve("puk.kcv"));
-		secrets().close();
+		begun().close();
 		// the key and its check value were exchanged together: the store alone knows better
 		assertEquals(Why.CARD_KEY_WRONG, why(() -> secrets().puk(use(CHIP, 1, stored))));
 		Files.write(keys.resolve("puk.kcv"), values);
@@ -126,9 +159,12 @@ class MasterKeySecretsTest {
 
 	@Test
 	void missingMasterKeysAreNotMadeAnew() throws Exception {
-		secrets().close();
+		begun().close();
 		Files.delete(folder.resolve("keys").resolve("puk.p12"));
-		assertThrows(IllegalStateException.class, this::secrets);
+		assertEquals(Map.of(), secrets().checkValues());
+		assertEquals(Why.CARD_KEY_MISSING, why(() -> secrets().managementKey(CHIP, 1)));
+		assertEquals(Why.CARD_KEY_MISSING, why(() -> secrets().make(1)));
+		assertFalse(Files.exists(folder.resolve("keys").resolve("puk.p12")));
 	}
 
 	@Test
@@ -151,7 +187,7 @@ class MasterKeySecretsTest {
 	@Test
 	void aVersionWhoseCheckValueIsThereButNotItsKeyIsNotMadeAnew() throws Exception {
 		Path keys = folder.resolve("keys");
-		secrets().close();
+		begun().close();
 		byte[] one = Files.readAllBytes(keys.resolve("puk.p12"));
 		secrets().make(2);
 		Files.write(keys.resolve("puk.p12"), one);
@@ -161,7 +197,7 @@ class MasterKeySecretsTest {
 	@Test
 	void whatWasCutOffBetweenKeyAndCheckValueIsMadeWhole() throws Exception {
 		Path keys = folder.resolve("keys");
-		secrets().close();
+		begun().close();
 		byte[] one = Files.readAllBytes(keys.resolve("puk.kcv"));
 		Bytes made = secrets().make(2);
 		Files.write(keys.resolve("puk.kcv"), one);
@@ -178,5 +214,115 @@ class MasterKeySecretsTest {
 		Files.setLastModifiedTime(folder.resolve("keys").resolve("puk.p12"), FileTime.fromMillis(4_000_000_000_000L));
 		assertEquals(made, here.checkValues().get(2));
 		assertEquals(8, puk(here, CHIP, 2).length);
+	}
+
+	/** A keyring as a token has it; it can be out. */
+	private static final class Token implements MasterKeyring {
+
+		private final Map<Integer, byte[]> keys = new TreeMap<>();
+		private final byte first;
+		private boolean out;
+
+		/** @param first byte of all its keys */
+		Token(int first) {
+			this.first = (byte) first;
+		}
+
+		private void mustBeIn() {
+			if (out) {
+				throw new Refusal(Why.CARD_KEY_TOKEN, TokenTrouble.ABSENT);
+			}
+		}
+
+		@Override
+		public SortedSet<Integer> versions() {
+			mustBeIn();
+			return new TreeSet<>(keys.keySet());
+		}
+
+		@Override
+		public void make(int version) {
+			mustBeIn();
+			byte[] key = new byte[32];
+			key[0] = first;
+			key[1] = (byte) version;
+			keys.putIfAbsent(version, key);
+		}
+
+		@Override
+		public byte[] hmacSha256(int version, byte[] data) {
+			mustBeIn();
+			byte[] key = keys.get(version);
+			if (key == null) {
+				throw new Refusal(Why.CARD_KEY_MISSING, version);
+			}
+			return Diversification.inMemory(Secret.taking(key.clone())).hmacSha256(data);
+		}
+	}
+
+	@Test
+	void aTokenThatIsSetFromTheBeginningHasTheFirstKeyAndNoFileIsMade() {
+		var token = new Token(7);
+		var secrets = with(token);
+		assertEquals(Set.of(1), secrets.checkValues().keySet());
+		assertEquals(8, puk(secrets, CHIP, 1).length);
+		assertEquals(Set.of(1), token.keys.keySet());
+		assertFalse(Files.exists(folder.resolve("keys").resolve("puk.p12")));
+	}
+
+	@Test
+	void afterTheChangeoverNewVersionsAreTheTokensAndOldCardsKeepTheFiles() {
+		var before = secrets();
+		byte[] old = puk(before, CHIP, 1);
+		before.close();
+		var token = new Token(7);
+		var secrets = with(token);
+		assertArrayEquals(old, puk(secrets, CHIP, 1));
+		Bytes made = secrets.make(2);
+		assertEquals(made, secrets.checkValues().get(2));
+		assertEquals(Set.of(2), token.keys.keySet());
+		assertArrayEquals(old, puk(secrets, CHIP, 1));
+		assertArrayEquals(Diversification.puk(data -> token.hmacSha256(2, data), 2, CHIP).copy(), puk(secrets, CHIP, 2));
+		secrets.close();
+		store = "pkcs12";
+		assertEquals(Set.of(1), secrets().checkValues().keySet());
+	}
+
+	@Test
+	void whileTheTokenCannotBeUsedNothingIsMadeOrTakenInItsPlace() {
+		begun().close();
+		var token = new Token(7);
+		var secrets = with(token);
+		Bytes made = secrets.make(2);
+		token.out = true;
+		for (Executable each : List.<Executable>of(secrets::checkValues, () -> secrets.make(3),
+				() -> secrets.puk(use(CHIP, 2, made)), () -> secrets.managementKey(CHIP, 2))) {
+			assertEquals(Why.CARD_KEY_TOKEN, why(each));
+		}
+		secrets.token = null; // the bundle is not there
+		assertEquals(Why.CARD_KEY_TOKEN, why(secrets::checkValues));
+		store = "pkcs12";
+		assertEquals(Set.of(1), secrets().checkValues().keySet());
+		assertEquals(Why.CARD_KEY_MISSING, why(() -> secrets().puk(use(CHIP, 2, made))));
+		assertEquals(Why.CARD_KEY_MISSING, why(() -> secrets().make(2)));
+	}
+
+	@Test
+	void atTheFirstStartATokenThatCannotBeUsedLeavesNothingBehind() {
+		var token = new Token(7);
+		token.out = true;
+		assertEquals(Why.CARD_KEY_TOKEN, why(() -> with(token).checkValues()));
+		assertFalse(Files.exists(folder.resolve("keys").resolve("puk.p12")));
+		assertFalse(Files.exists(folder.resolve("keys").resolve("puk.kcv")));
+	}
+
+	@Test
+	void aTokenWithAnotherKeyThanTheStoredCheckValueGivesNothing() {
+		Bytes made = with(new Token(7)).checkValues().get(1);
+		var exchanged = with(new Token(8));
+		exchanged.token.make(1);
+		assertEquals(Why.CARD_KEY_WRONG, why(() -> exchanged.puk(use(CHIP, 1, made))));
+		assertEquals(Why.CARD_KEY_WRONG, why(() -> exchanged.puk(use(CHIP, 1, exchanged.checkValues().get(1)))));
+		assertEquals(Why.CARD_KEY_WRONG, why(() -> exchanged.managementKey(CHIP, 1)));
 	}
 }

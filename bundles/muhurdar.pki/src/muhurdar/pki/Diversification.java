@@ -29,13 +29,37 @@ public final class Diversification {
 	private Diversification() {
 	}
 
+	/** HMAC-SHA-256 under one master key, wherever that lies: 32 bytes, which the caller wipes. */
+	@FunctionalInterface
+	public interface MasterKey {
+		byte[] hmacSha256(byte[] data);
+	}
+
+	/** A master key that is in memory: it stays the caller's and must not be closed before the last use. */
+	public static MasterKey inMemory(Secret key) {
+		if (key.length() != MASTER_KEY_LENGTH) {
+			throw new IllegalArgumentException("a master key has " + MASTER_KEY_LENGTH + " bytes");
+		}
+		return data -> hmacSha256(key, data);
+	}
+
+	private static byte[] hmacSha256(Secret secret, byte[] data) {
+		try (var key = new ShortLivedKey("HmacSHA256", secret.copy())) {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(key);
+			return mac.doFinal(data);
+		} catch (GeneralSecurityException e) {
+			throw new IllegalStateException("no HMAC-SHA-256 in this Java", e);
+		}
+	}
+
 	/** The PUK of one card, 8 ASCII digits; the caller closes it. */
-	public static Secret puk(Secret masterKey, int keyVersion, ChipSerial chip) {
+	public static Secret puk(MasterKey masterKey, int keyVersion, ChipSerial chip) {
 		return Digits.from(derive(masterKey, "MUHURDAR PUK", context(keyVersion, chip), STREAM), PUK_DIGITS);
 	}
 
 	/** The management key of one card, 32 bytes; the caller closes it. */
-	public static Secret managementKey(Secret masterKey, int keyVersion, ChipSerial chip) {
+	public static Secret managementKey(MasterKey masterKey, int keyVersion, ChipSerial chip) {
 		return Secret.taking(derive(masterKey, "MUHURDAR PIV 9B", context(keyVersion, chip), MANAGEMENT_KEY));
 	}
 
@@ -45,37 +69,28 @@ public final class Diversification {
 	}
 
 	/** Eight bytes that tell whether a master key is the right one of its version, and nothing else about it. */
-	public static Bytes keyCheckValue(Secret masterKey, int keyVersion) {
+	public static Bytes keyCheckValue(MasterKey masterKey, int keyVersion) {
 		byte[] context = ByteBuffer.allocate(4).putInt(keyVersion).array();
 		return Bytes.of(derive(masterKey, "MUHURDAR KCV", context, CHECK_VALUE));
 	}
 
-	static byte[] derive(Secret masterKey, String label, byte[] context, int length) {
+	static byte[] derive(MasterKey masterKey, String label, byte[] context, int length) {
 		byte[] name = label.getBytes(StandardCharsets.US_ASCII);
 		return counterMode(masterKey, ByteBuffer.allocate(name.length + 1 + context.length + 4).put(name).put((byte) 0)
 				.put(context).putInt(length * 8).array(), length);
 	}
 
 	/** SP 800-108, 4.1, with HMAC-SHA-256 and a 32-bit counter before the fixed input data. */
-	static byte[] counterMode(Secret masterKey, byte[] fixedInputData, int length) {
-		if (masterKey.length() != MASTER_KEY_LENGTH) {
-			throw new IllegalArgumentException("a master key has " + MASTER_KEY_LENGTH + " bytes");
-		}
+	static byte[] counterMode(MasterKey masterKey, byte[] fixedInputData, int length) {
 		byte[] out = new byte[length];
-		try (var key = new ShortLivedKey("HmacSHA256", masterKey.copy())) {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(key);
-			for (int done = 0, counter = 1; done < length; counter++) {
-				mac.update(ByteBuffer.allocate(4).putInt(counter).array());
-				byte[] block = mac.doFinal(fixedInputData);
-				int take = Math.min(block.length, length - done);
-				System.arraycopy(block, 0, out, done, take);
-				Arrays.fill(block, (byte) 0);
-				done += take;
-			}
-			return out;
-		} catch (GeneralSecurityException e) {
-			throw new IllegalStateException("no HMAC-SHA-256 in this Java", e);
+		for (int done = 0, counter = 1; done < length; counter++) {
+			byte[] block = masterKey.hmacSha256(
+					ByteBuffer.allocate(4 + fixedInputData.length).putInt(counter).put(fixedInputData).array());
+			int take = Math.min(block.length, length - done);
+			System.arraycopy(block, 0, out, done, take);
+			Arrays.fill(block, (byte) 0);
+			done += take;
 		}
+		return out;
 	}
 }

@@ -22,8 +22,8 @@ class DiversificationTest {
 	private static final String MASTER = "000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F";
 	private static final ChipSerial CHIP = new ChipSerial("0102030405060708090A0B0C");
 
-	private static Secret master() {
-		return Secret.taking(HexFormat.of().parseHex(MASTER));
+	private static Diversification.MasterKey master() {
+		return Diversification.inMemory(Secret.taking(HexFormat.of().parseHex(MASTER)));
 	}
 
 	private static String text(Secret digits) {
@@ -42,7 +42,8 @@ class DiversificationTest {
 			"20, DC60338D884EECB72975C603C27B360605011756C697C4FC388F5176EF81EFB1, 44D7AA08FEBA26093C14979C122C2437C3117B63B78841CD10A4BC5ED55C56586AD8986D55307DCA1D198EDCFFBC516A8FBE6152AA428CDD800C062D, 29AC07DCCF1F28D506CD623E6E3FC2FA255BD60B",
 			"30, C4BEDBDDB66493E7C7259A3BBBC25F8C7E0CA7FE284D92D431D9CD99A0D214AC, 1C69C54766791E315C2CC5C47ECD3FFAB87D0D273DD920E70955814C220EACACE6A5946542DA3DFE24FF626B4897898CAFB7DB83BDFF3C14FA46FD4B, 1DA47638D6C9C4D04D74D4640BBD42AB814D9E8CC22F4326695239F96B0693F12D0DD1152CF44430" })
 	void nistsVectorsComeOut(int count, String key, String fixedInputData, String expected) {
-		byte[] derived = Diversification.counterMode(Secret.taking(Bytes.ofHex(key).toArray()),
+		byte[] derived = Diversification.counterMode(
+				Diversification.inMemory(Secret.taking(Bytes.ofHex(key).toArray())),
 				Bytes.ofHex(fixedInputData).toArray(), expected.length() / 2);
 		assertEquals(expected, Bytes.of(derived).toHex(), "COUNT=" + count);
 	}
@@ -89,15 +90,14 @@ class DiversificationTest {
 
 	@Test
 	void theCheckValueTellsKeysApartButIsBoundToItsVersion() {
-		var other = Secret.taking(HexFormat.of().parseHex(MASTER.replace("1F", "1E")));
+		var other = Diversification.inMemory(Secret.taking(HexFormat.of().parseHex(MASTER.replace("1F", "1E"))));
 		assertNotEquals(Diversification.keyCheckValue(master(), 1), Diversification.keyCheckValue(other, 1));
 		assertNotEquals(Diversification.keyCheckValue(master(), 1), Diversification.keyCheckValue(master(), 2));
 	}
 
 	@Test
 	void aMasterKeyOfAnotherLengthIsNotTaken() {
-		assertThrows(IllegalArgumentException.class,
-				() -> Diversification.puk(Secret.taking(new byte[16]), 1, CHIP));
+		assertThrows(IllegalArgumentException.class, () -> Diversification.inMemory(Secret.taking(new byte[16])));
 	}
 
 	@Test

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,8 @@ final class Cryptoki implements AutoCloseable {
 	static final long CKM_RSA_PKCS = 1;
 	static final long CKM_EC_KEY_PAIR_GEN = 0x1040;
 	static final long CKM_ECDSA = 0x1041;
+	static final long CKM_SHA256_HMAC = 0x251;
+	static final long CKM_GENERIC_SECRET_KEY_GEN = 0x350;
 
 	private static final long CKF_TOKEN_PRESENT = 1;
 	private static final long CKF_RW_SESSION = 2;
@@ -66,7 +70,7 @@ final class Cryptoki implements AutoCloseable {
 				20),
 		C_GetAttributeValue(24), C_FindObjectsInit(
 				26),
-		C_FindObjects(27), C_FindObjectsFinal(28), C_SignInit(42), C_Sign(43), C_GenerateKeyPair(59);
+		C_FindObjects(27), C_FindObjectsFinal(28), C_SignInit(42), C_Sign(43), C_GenerateKey(58), C_GenerateKeyPair(59);
 
 		private final int place;
 
@@ -85,20 +89,31 @@ final class Cryptoki implements AutoCloseable {
 	record SlotInfo(String description, boolean tokenPresent) {
 	}
 
+	/** A module that is initialised: once in a process, however many use it and by whatever path they found it. */
+	private static final class Initialised {
+
+		private final ReadWriteLock guard = new ReentrantReadWriteLock(true);
+		private int users;
+	}
+
+	/** By function list. */
+	private static final Map<Pointer, Initialised> INITIALISED = new HashMap<>();
+
 	private final Path module;
 	private final Pointer functions;
-	private final ReadWriteLock guard = new ReentrantReadWriteLock(true);
+	private final Initialised shared;
 	private final Lock perCall;
 	private boolean closed;
 
-	private Cryptoki(Path module, Pointer functions, boolean singleThread) {
+	private Cryptoki(Path module, Pointer functions, Initialised shared, boolean singleThread) {
 		this.module = module;
 		this.functions = functions;
-		perCall = singleThread ? guard.writeLock() : guard.readLock();
+		this.shared = shared;
+		perCall = singleThread ? shared.guard.writeLock() : shared.guard.readLock();
 	}
 
 	/**
-	 * Loads the module and initialises it.
+	 * Loads the module and initialises it, unless somebody else here uses it.
 	 *
 	 * @param nullArguments C_Initialize(NULL), which some modules insist on; it forbids several threads
 	 * @param singleThread no two calls at the same time
@@ -113,9 +128,16 @@ final class Cryptoki implements AutoCloseable {
 				check("C_GetFunctionList", invoke(library.getFunction("C_GetFunctionList"), to));
 				list = to.getPointer(0);
 			}
-			Cryptoki loaded = new Cryptoki(module, list, nullArguments || singleThread);
-			loaded.initialise(nullArguments, singleThread);
-			return loaded;
+			synchronized (INITIALISED) {
+				Initialised shared = INITIALISED.getOrDefault(list, new Initialised());
+				Cryptoki loaded = new Cryptoki(module, list, shared, nullArguments || singleThread);
+				if (shared.users == 0) {
+					loaded.initialise(nullArguments, singleThread);
+				}
+				shared.users++;
+				INITIALISED.put(list, shared);
+				return loaded;
+			}
 		} catch (UnsatisfiedLinkError e) {
 			throw unusable(module, "it is missing, or no PKCS#11 module of this system", e);
 		} catch (CardFault | ReaderFault e) {
@@ -143,17 +165,26 @@ final class Cryptoki implements AutoCloseable {
 		}
 	}
 
-	/** C_Finalize; whatever is called afterwards is SERVICE_GONE. Waits for calls that are under way. */
+	/**
+	 * Whatever is called here afterwards is SERVICE_GONE; with the module's last user C_Finalize. Waits for calls that are
+	 * under way.
+	 */
 	@Override
 	public void close() {
-		guard.writeLock().lock();
+		shared.guard.writeLock().lock();
 		try {
-			if (!closed) {
-				closed = true;
-				check("C_Finalize", invoke(Call.C_Finalize.in(functions), Pointer.NULL));
+			synchronized (INITIALISED) {
+				if (!closed) {
+					closed = true;
+					shared.users--;
+					if (shared.users == 0) {
+						INITIALISED.remove(functions);
+						check("C_Finalize", invoke(Call.C_Finalize.in(functions), Pointer.NULL));
+					}
+				}
 			}
 		} finally {
-			guard.writeLock().unlock();
+			shared.guard.writeLock().unlock();
 		}
 	}
 
@@ -259,6 +290,13 @@ final class Cryptoki implements AutoCloseable {
 		}
 	}
 
+	void generateKey(long session, long mechanism, Template key) {
+		try (Memory how = mechanism(mechanism); Memory attributes = key.memory(); Memory handle = new Memory(Template.ULONG)) {
+			call(Call.C_GenerateKey, ulong(session), how, attributes, ulong(key.size()), handle);
+		}
+	}
+
+	/** A signature or a MAC, of which native memory keeps nothing. */
 	byte[] sign(long session, long mechanism, long key, byte[] data) {
 		try (Memory how = mechanism(mechanism);
 				Memory in = new Memory(data.length);
@@ -268,7 +306,9 @@ final class Cryptoki implements AutoCloseable {
 			Template.put(length, 0, LONGEST_SIGNATURE);
 			call(Call.C_SignInit, ulong(session), how, ulong(key));
 			call(Call.C_Sign, ulong(session), in, ulong(data.length), out, length);
-			return out.getByteArray(0, (int) Template.get(length, 0));
+			byte[] signature = out.getByteArray(0, (int) Template.get(length, 0));
+			out.clear();
+			return signature;
 		}
 	}
 
@@ -278,16 +318,20 @@ final class Cryptoki implements AutoCloseable {
 		}
 	}
 
-	/** Handles of the objects of that kind, private ones only after a login; at most 16. */
+	/** Handles of the objects of that kind, private ones only after a login. */
 	List<Long> findObjects(long session, Template template) {
-		int most = 16;
+		int most = 16; // at a time
 		try (Memory attributes = template.memory();
 				Memory handles = new Memory((long) most * Template.ULONG);
 				Memory count = new Memory(Template.ULONG)) {
 			call(Call.C_FindObjectsInit, ulong(session), attributes, ulong(template.size()));
-			call(Call.C_FindObjects, ulong(session), handles, ulong(most), count);
+			List<Long> found = new ArrayList<>();
+			do {
+				call(Call.C_FindObjects, ulong(session), handles, ulong(most), count);
+				found.addAll(ulongs(handles, count));
+			} while (Template.get(count, 0) == most);
 			call(Call.C_FindObjectsFinal, ulong(session));
-			return ulongs(handles, count);
+			return found;
 		}
 	}
 

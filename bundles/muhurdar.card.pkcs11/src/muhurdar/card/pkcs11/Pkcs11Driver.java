@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -115,13 +116,18 @@ public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
 	/** Named as the module describes them; slots described alike are told apart by their ids. */
 	private Map<String, Long> byName() {
 		Cryptoki module = module();
-		module.ifFree(() -> named(module)).ifPresent(now -> named = now);
+		Optional<String> keyring = TokenKeyring.label(settings);
+		module.ifFree(() -> named(module, keyring)).ifPresent(now -> named = now);
 		return named;
 	}
 
-	private static Map<String, Long> named(Cryptoki module) {
+	/** The token with the card master keys is no card, whichever module it is behind. */
+	private static Map<String, Long> named(Cryptoki module, Optional<String> keyring) {
 		Map<String, Long> named = new LinkedHashMap<>();
 		for (long slot : module.slots()) {
+			if (keyring.filter(label -> TokenKeyring.isIn(module, slot, label)).isPresent()) {
+				continue;
+			}
 			String name = module.slotInfo(slot).description();
 			named.put(name.isEmpty() || named.containsKey(name) ? "%s (%X)".formatted(name, slot).strip() : name, slot);
 		}
@@ -138,7 +144,11 @@ public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
 	}
 
 	private Cryptoki load() {
-		Path path = Path.of(settings.get(Settings.PKCS11_MODULE));
+		return load(Path.of(settings.get(Settings.PKCS11_MODULE)), settings);
+	}
+
+	/** Tried out, loaded and initialised as the switches say. */
+	static Cryptoki load(Path path, Settings settings) {
 		boolean nullArguments = settings.get(Settings.PKCS11_NULL_ARGUMENTS);
 		boolean singleThread = settings.get(Settings.PKCS11_SINGLE_THREAD);
 		Trial.run(path, nullArguments, singleThread);

@@ -1,9 +1,7 @@
 package muhurdar.card.pkcs11;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 import muhurdar.api.Settings;
 import muhurdar.api.spi.CardFault;
@@ -38,19 +36,11 @@ final class SoPin {
 		if (file.isEmpty()) {
 			throw new Refusal(Why.FIELD_MISSING, Settings.PKCS11_SO_PIN_FILE.key());
 		}
-		byte[] bytes;
 		try {
-			bytes = Files.readAllBytes(Path.of(file));
+			return PinFile.read(Path.of(file));
 		} catch (IOException e) {
 			throw new Refusal(Why.FIELD_INVALID, e, Settings.PKCS11_SO_PIN_FILE.key(), file);
 		}
-		int end = bytes.length;
-		while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
-			end--;
-		}
-		byte[] pin = Arrays.copyOf(bytes, end);
-		Arrays.fill(bytes, (byte) 0);
-		return Secret.taking(pin);
 	}
 
 	/** A token has refused it. */

@@ -29,11 +29,16 @@ final class Template {
 	static final long CKA_SUBJECT = 0x101;
 	static final long CKA_ID = 0x102;
 	static final long CKA_SENSITIVE = 0x103;
+	static final long CKA_ENCRYPT = 0x104;
+	static final long CKA_DECRYPT = 0x105;
+	static final long CKA_WRAP = 0x106;
+	static final long CKA_UNWRAP = 0x107;
 	static final long CKA_SIGN = 0x108;
 	static final long CKA_VERIFY = 0x10A;
 	static final long CKA_MODULUS = 0x120;
 	static final long CKA_MODULUS_BITS = 0x121;
 	static final long CKA_PUBLIC_EXPONENT = 0x122;
+	static final long CKA_VALUE_LEN = 0x161;
 	static final long CKA_EXTRACTABLE = 0x162;
 	static final long CKA_MODIFIABLE = 0x170;
 	static final long CKA_EC_PARAMS = 0x180;
@@ -43,6 +48,7 @@ final class Template {
 	static final long CKO_CERTIFICATE = 1;
 	static final long CKO_PUBLIC_KEY = 2;
 	static final long CKO_PRIVATE_KEY = 3;
+	static final long CKO_SECRET_KEY = 4;
 
 	private record Attribute(long type, byte[] value) {
 	}
