@@ -28,6 +28,8 @@ public record Recognition(Answer answer, Reason reason, String detail) {
 		APPLICATION_FOUND,
 		/** It does not have the application. detail: AID and status word. */
 		APPLICATION_MISSING,
+		/** It took the selection, but its answer is not that application's. detail: AID and status word. */
+		APPLICATION_FOREIGN,
 		/** It has the application, but not in a version that we can work with. detail: version. */
 		VERSION_UNKNOWN
 	}

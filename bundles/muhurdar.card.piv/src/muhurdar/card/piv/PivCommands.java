@@ -6,6 +6,8 @@ import java.util.Optional;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardCommands;
 import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.Recognition;
+import muhurdar.api.spi.Recognition.Reason;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Secret;
 
@@ -13,8 +15,12 @@ import muhurdar.domain.Secret;
 final class PivCommands extends CardCommands {
 
 	static final String AID = "A000000308000010000100";
+	/** What comes after the RID, without the version (SP 800-73-4, part 1, 2.2). */
+	private static final String PIX = "00001000";
+	private static final String RID = "A000000308";
 
 	private static final int LARGEST = 255;
+	private static final int SUCCESS = 0x9000;
 	private static final int SELECT = 0x00A40400;
 	private static final int GET_DATA = 0x00CB3FFF;
 	private static final int PUT_DATA = 0x00DB3FFF;
@@ -30,9 +36,29 @@ final class PivCommands extends CardCommands {
 		super(channel, LARGEST);
 	}
 
-	/** The status word of the application's selection. */
-	int select() {
-		return statusOf(ask(SELECT, 0, Bytes.ofHex(AID).toArray()));
+	/** Selects the application and looks at the answer. */
+	Recognition recognise() {
+		byte[] answer = ask(SELECT, 0, Bytes.ofHex(AID).toArray());
+		String detail = "%s %04X".formatted(AID, statusOf(answer));
+		if (statusOf(answer) != SUCCESS) {
+			return Recognition.no(Reason.APPLICATION_MISSING, detail);
+		}
+		return isPiv(data(answer)) ? Recognition.yes(Reason.APPLICATION_FOUND, AID)
+				: Recognition.no(Reason.APPLICATION_FOREIGN, detail);
+	}
+
+	/**
+	 * Whether this is what SP 800-73-4, part 2, table 3 has a card answer: the application property template, with this
+	 * application's PIX, of any version, in its first 4F. Some cards have the whole AID there.
+	 */
+	private static boolean isPiv(byte[] answer) {
+		try {
+			String name = Tlv.find(answer, 0x61).flatMap(template -> Tlv.find(template, 0x4F)).map(Bytes::of)
+					.map(Bytes::toHex).orElse("");
+			return name.startsWith(PIX) || name.startsWith(RID + PIX);
+		} catch (CardFault notUnderstood) {
+			return false;
+		}
 	}
 
 	void open() {

@@ -5,7 +5,6 @@ import org.osgi.service.component.annotations.Component;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.Recognition;
-import muhurdar.api.spi.Recognition.Reason;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Bytes;
 
@@ -15,8 +14,6 @@ import muhurdar.domain.Bytes;
  */
 @Component(property = "card.profile=piv")
 public final class PivProfile implements CardProfile {
-
-	private static final int SUCCESS = 0x9000;
 
 	@Override
 	public String id() {
@@ -36,9 +33,7 @@ public final class PivProfile implements CardProfile {
 
 	@Override
 	public Recognition asks(CardChannel channel) {
-		int status = new PivCommands(channel).select();
-		return status == SUCCESS ? Recognition.yes(Reason.APPLICATION_FOUND, PivCommands.AID)
-				: Recognition.no(Reason.APPLICATION_MISSING, "%s %04X".formatted(PivCommands.AID, status));
+		return new PivCommands(channel).recognise();
 	}
 
 	@Override

@@ -81,8 +81,11 @@ final class PivSmartCard implements SmartCard {
 	}
 
 	private boolean isFactory(int reference) {
-		return card.metadata(reference).flatMap(data -> Tlv.find(data, FACTORY))
-				.filter(is -> is.length == 1 && is[0] == 1).isPresent();
+		return card.metadata(reference).filter(PivSmartCard::tellsFactory).isPresent();
+	}
+
+	private static boolean tellsFactory(byte[] metadata) {
+		return Tlv.find(metadata, FACTORY).filter(is -> is.length == 1 && is[0] == 1).isPresent();
 	}
 
 	/** A card that has this key already goes on where it was left. */
@@ -90,7 +93,7 @@ final class PivSmartCard implements SmartCard {
 	public void takeOver(Secret managementKey) {
 		byte[] metadata = card.metadata(ManagementKey.REFERENCE)
 				.orElseThrow(() -> new CardFault("the card does not tell about its management key", NOT_THERE));
-		if (isFactory(ManagementKey.REFERENCE)) {
+		if (tellsFactory(metadata)) {
 			management.replace(managementKey);
 		} else {
 			byte[] algorithm = Tlv.get(metadata, ALGORITHM);
@@ -102,6 +105,7 @@ final class PivSmartCard implements SmartCard {
 		stage = reached();
 	}
 
+	/** Of a card that tells. */
 	private Stage reached() {
 		if (pukSet()) {
 			return Stage.FINISHED;
@@ -112,7 +116,7 @@ final class PivSmartCard implements SmartCard {
 		if (certificate().isPresent()) {
 			return Stage.CERTIFIED;
 		}
-		return publicKey().isPresent() ? Stage.KEYED : Stage.TAKEN_OVER;
+		return card.metadata(SignatureKey.REFERENCE).isPresent() ? Stage.KEYED : Stage.TAKEN_OVER;
 	}
 
 	/** The card itself would do things in any order. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import muhurdar.api.spi.CardFault;
 
-/** BER-TLV as PIV has it: tags of one byte, or of two for 7F49; lengths of at most two (ISO 7816-4, 5.2.2). */
+/** BER-TLV as PIV has it: tags of one byte, and as {@link #find} takes them of two; lengths of at most two (ISO 7816-4, 5.2.2). */
 final class Tlv {
 
 	/** Not the card's own: it said 9000 to what cannot be understood. */
@@ -47,7 +47,7 @@ final class Tlv {
 		int at = 0;
 		while (at < all.length) {
 			int name = all[at++] & 0xFF;
-			if (name == 0x7F) {
+			if ((name & 0x1F) == 0x1F) {
 				name = name << 8 | at(all, at++);
 			}
 			int length = at(all, at++);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
@@ -327,6 +328,25 @@ class PivSmartCardTest {
 			Recognition said = profile.asks(channel);
 			assertEquals(Recognition.no(Recognition.Reason.APPLICATION_MISSING, "A000000308000010000100 6A82"), said);
 			refused(0x6A82, () -> profile.open(channel));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "61114F0600001000010079074F05A000000308", "610D4F0BA000000308000010000100",
+			"610F5F5004687474704F06000010000200", "61174F0600001000010050045049562079074F05A000000308" })
+	void aCardThatAnswersWithThePixIsPivOfWhateverVersion(String answer) {
+		try (CardChannel channel = answering("00A4", answer + "9000")) {
+			assertEquals(Recognition.yes(Recognition.Reason.APPLICATION_FOUND, "A000000308000010000100"), profile.asks(channel));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "6100", "6F0A4F08A000000308000010", "610A4F08A000000151000010", "61074F0579A0000003",
+			"79074F05A000000308", "61114F06000010", "4F06000010000100", "61", "9000" })
+	void aCardThatTakesAnySelectionIsNotPiv(String answer) {
+		try (CardChannel channel = answering("00A4", answer + "9000")) {
+			assertEquals(Recognition.no(Recognition.Reason.APPLICATION_FOREIGN, "A000000308000010000100 9000"),
+					profile.asks(channel));
 		}
 	}
 
