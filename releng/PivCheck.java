@@ -12,6 +12,7 @@ import muhurdar.api.spi.Recognition;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.piv.PivProfile;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 import muhurdar.reader.pcsc.PcscDriver;
@@ -22,18 +23,34 @@ import muhurdar.simulators.LocalDesk;
  * What the product's profile does to a PIV card through pcscd, step by step, for releng/piv, which runs it from source:
  * {@code key TYPE PUBLIC_KEY_FILE SIGNATURE_FILE}, {@code finish CERTIFICATE_FILE}, and of any personalised card
  * {@code certificate FILE}, {@code key-on-card FILE}, {@code sign PIN TEXT_FILE SIGNATURE_FILE}, {@code wrong-pin},
- * {@code state}. Before them {@code insert FOLDER SEED} lays a blank simulated card into the reader of this folder.
+ * {@code state}. Before them, while nobody shows the cards of the folder: {@code blanks FOLDER N SEED} makes blank
+ * simulated cards and prints their serial numbers, {@code lay FOLDER SERIAL} lays one of them into its only reader.
  */
 final class PivCheck {
 
 	public static void main(String[] arguments) throws Exception {
-		if (arguments[0].equals("insert")) {
-			LocalDesk desk = new LocalDesk(Path.of(arguments[1]), new LocalDesk.Options(1, 1, Long.parseLong(arguments[2]), 0,
-					false, Duration.ZERO, CardType.PIV));
-			desk.swap(desk.readers().getFirst());
+		switch (arguments[0]) {
+		case "blanks" -> {
+			LocalDesk desk = desk(arguments[1], Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
+			desk.box().forEach(card -> System.out.println(card.hex()));
 			desk.close();
-			return;
 		}
+		case "lay" -> {
+			LocalDesk desk = desk(arguments[1], 0, 0);
+			desk.remove(desk.readers().getFirst());
+			desk.insert(desk.readers().getFirst(), new ChipSerial(arguments[2]));
+			desk.close();
+		}
+		default -> withTheCard(arguments);
+		}
+	}
+
+	private static LocalDesk desk(String folder, int cards, long seed) {
+		return new LocalDesk(Path.of(folder),
+				new LocalDesk.Options(1, cards, seed, 0, false, Duration.ZERO, CardType.PIV));
+	}
+
+	private static void withTheCard(String[] arguments) throws Exception {
 		PcscDriver driver = new PcscDriver();
 		ReaderName reader = driver.readers().getFirst();
 		if (!driver.awaitCard(reader, true, Duration.ofSeconds(20))) {

@@ -15,6 +15,8 @@ final class Numbers {
 
 	/** Digits that are printed on a card. */
 	private static final int SHOWN = 16;
+	/** Digits of the shortest whole number: PIV cards have four bytes. */
+	private static final int SHORTEST = 8;
 
 	private Numbers() {
 	}
@@ -30,7 +32,8 @@ final class Numbers {
 	static ChipSerial chip(String text) {
 		try {
 			ChipSerial serial = new ChipSerial(text.strip().toUpperCase(Locale.ROOT));
-			if (serial.hex().length() < SHOWN) {
+			int digits = serial.hex().length();
+			if (digits < SHOWN && digits != SHORTEST) {
 				throw new IllegalArgumentException("too short");
 			}
 			return serial;

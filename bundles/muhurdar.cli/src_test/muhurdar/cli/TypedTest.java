@@ -30,10 +30,11 @@ class TypedTest {
 
 	@Test
 	void whatIsNoCardNumberIsSaidToBeNone() {
-		for (String wrong : new String[] { "123", "", "1ABBD89C0000000", "1ABBD89C0000000G" }) {
+		for (String wrong : new String[] { "123", "", "1ABBD89C0000000", "1ABBD89C0000000G", "1ABBD8", "1ABBD89C00" }) {
 			assertEquals(Why.CHIP_INVALID, why(() -> Numbers.chip(wrong)), wrong);
 		}
 		assertEquals("1ABBD89C00000001", Numbers.chip(" 1abbd89c00000001").shown());
+		assertEquals("4C930001", Numbers.chip("4c930001").shown(), "a PIV card");
 	}
 
 	@Test

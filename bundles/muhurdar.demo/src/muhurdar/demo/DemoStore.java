@@ -80,6 +80,8 @@ public final class DemoStore implements Demo {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DemoStore.class);
 	private static final int BLANK_CARDS = 300;
+	/** Which cards the box holds; its name is that of the profile, too. */
+	private static final String SIMULATED_TYPE = "muhurdar.simulator.type";
 	private static final String PLUGIN = "demo";
 	private static final String SEEDED = "seeded";
 
@@ -127,7 +129,7 @@ public final class DemoStore implements Demo {
 			if (empty && missing > 0) {
 				box.makeBlank(missing);
 			}
-			cards.receive(box.box(), "akis", Actor.SYSTEM);
+			cards.receive(box.box(), System.getProperty(SIMULATED_TYPE, "akis"), Actor.SYSTEM);
 		}
 		if (demo) {
 			remember();

@@ -150,7 +150,7 @@ final class Fixture {
 			Instant now = tx.now();
 			Batch batch = tx.batches().put(Batch.plan(new BatchId(Uuid7.next(now)), tx.nextNumber(Tx.Series.P),
 					KeyType.EC_P256, new Decision(producer.user(), now)));
-			Card card = tx.cards().put(Card.stock(new CardId(Uuid7.next(now)), serial, "akis", now));
+			Card card = tx.cards().put(Card.stock(new CardId(Uuid7.next(now)), serial, ProductionLine.PROFILE, now));
 			card = tx.cards().put(card.reserve(batch.id(), order.id(), tx.nextCount("test"), producer.user(), now));
 			card = tx.cards().put(card.keyed(Bytes.of((byte) 1), now));
 			card = tx.cards().put(card.certified(now));

@@ -38,6 +38,8 @@ import muhurdar.domain.Uuid7;
 final class ProductionLine {
 
 	static final KeyType TYPE = KeyType.EC_P256;
+	/** Of the simulated cards: they are of one type in one run of the tests. */
+	static final String PROFILE = System.getProperty("muhurdar.simulator.type", "akis");
 	private static final Duration LONG = Duration.ofMinutes(3);
 
 	final Fixture fixture = new Fixture();
@@ -77,7 +79,7 @@ final class ProductionLine {
 	/** So many new blank cards in the box, and all of the box in stock. */
 	void blanks(int n) {
 		hands.makeBlank(n);
-		cards.receive(hands.box(), "akis", fixture.producer);
+		cards.receive(hands.box(), PROFILE, fixture.producer);
 	}
 
 	/** Makes the batch's cards until the run ends by itself. */

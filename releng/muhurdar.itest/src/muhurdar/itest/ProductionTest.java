@@ -136,7 +136,7 @@ class ProductionTest {
 		var other = line.fixture.user(Role.PRODUCTION, null);
 		line.cards.run(batch.id(), other);
 		ChipSerial blank = line.hands.box().getFirst();
-		assertTrue(line.cards.draw(batch.id(), blank, "akis", other).isPresent());
+		assertTrue(line.cards.draw(batch.id(), blank, ProductionLine.PROFILE, other).isPresent());
 		var drawn = line.cards.find(blank, other).orElseThrow();
 		assertEquals(CardState.IN_STOCK, line.cards.failed(drawn.id(), CardStep.DRAW, "deneme", other).state());
 		line.cards.pause(batch.id(), other);
@@ -198,7 +198,7 @@ class ProductionTest {
 		line.cards.run(batch.id(), line.fixture.producer);
 		var stranger = new ChipSerial("00112233445566778899AABB");
 		assertEquals(Why.CARD_UNKNOWN, assertThrows(Refusal.class,
-				() -> line.cards.draw(batch.id(), stranger, "akis", line.fixture.producer)).why());
+				() -> line.cards.draw(batch.id(), stranger, ProductionLine.PROFILE, line.fixture.producer)).why());
 		line.cards.pause(batch.id(), line.fixture.producer);
 	}
 
@@ -329,7 +329,7 @@ class ProductionTest {
 		line.cards.run(batch.id(), line.fixture.producer);
 		List<ChipSerial> blanks = line.hands.box().subList(0, 8);
 		List<String> drawn = blanks.parallelStream()
-				.map(serial -> line.cards.draw(batch.id(), serial, "akis", line.fixture.producer).orElseThrow())
+				.map(serial -> line.cards.draw(batch.id(), serial, ProductionLine.PROFILE, line.fixture.producer).orElseThrow())
 				.map(job -> {
 					line.cards.failed(job.card(), CardStep.DRAW, "deneme", line.fixture.producer);
 					return job.orderNumber();

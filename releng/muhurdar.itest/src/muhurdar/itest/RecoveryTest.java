@@ -170,7 +170,7 @@ class RecoveryTest {
 		line.blanks(1);
 		cards.run(batch.id(), fixture.producer);
 		ChipSerial blank = line.hands.box().getFirst();
-		var job = cards.draw(batch.id(), blank, "akis", fixture.producer).orElseThrow();
+		var job = cards.draw(batch.id(), blank, ProductionLine.PROFILE, fixture.producer).orElseThrow();
 		cards.recover(Actor.SYSTEM);
 		assertEquals(CardState.RESERVED, cards.find(blank, fixture.producer).orElseThrow().state());
 		cards.failed(job.card(), CardStep.DRAW, "deneme", fixture.producer);
@@ -180,7 +180,8 @@ class RecoveryTest {
 	private Card reserved() {
 		byte[] serial = Bytes.ofHex(UUID.randomUUID().toString().replace("-", "").substring(0, 24)).toArray();
 		Card card = fixture.write(tx -> {
-			Card stock = tx.cards().put(Card.stock(new CardId(Uuid7.next(tx.now())), ChipSerial.of(serial), "akis", tx.now()));
+			Card stock = tx.cards()
+					.put(Card.stock(new CardId(Uuid7.next(tx.now())), ChipSerial.of(serial), ProductionLine.PROFILE, tx.now()));
 			int envelope = tx.itemsOf(batch.id()).getFirst().envelope();
 			return tx.cards().put(stock.reserve(batch.id(), order.id(), envelope, fixture.producer.user(), tx.now()));
 		});

@@ -143,11 +143,9 @@ class UnblockingTest {
 
 	private void block(Card card) {
 		insert(card);
-		CardProfile akis = House.services(CardProfile.class).stream().filter(each -> each.id().equals("akis")).findFirst()
-				.orElseThrow();
 		try (CardChannel channel = driver.open(reader);
 				Secret wrong = Secret.taking("000000".getBytes(StandardCharsets.US_ASCII))) {
-			SmartCard chip = akis.open(channel);
+			SmartCard chip = profile().open(channel);
 			for (int tries = 0; tries < 3; tries++) {
 				assertThrows(CardFault.class, () -> chip.verifyPinAtLastTry(wrong));
 			}
@@ -241,11 +239,20 @@ class UnblockingTest {
 	/** Somebody else tried one at the card. */
 	private void wrongPuk(Card card, int number) {
 		insert(card);
-		try (CardChannel channel = driver.open(reader)) {
-			channel.transmit(Bytes.ofHex("00A404000CA000000063504B43532D313500").toArray());
-			byte[] answer = channel.transmit(Bytes.ofHex("002C00810E3131313131313131313131313131").toArray());
-			assertEquals("63C2", Bytes.of(answer).toHex(), "key version " + number);
+		try (CardChannel channel = driver.open(reader); Secret puk = ones(8); Secret pin = ones(6)) {
+			SmartCard chip = profile().open(channel);
+			CardFault refused = assertThrows(CardFault.class, () -> chip.unblock(puk, pin));
+			assertEquals(0x63C2, refused.statusWord(), "key version " + number);
 		}
+	}
+
+	private static Secret ones(int digits) {
+		return Secret.taking("1".repeat(digits).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static CardProfile profile() {
+		return House.services(CardProfile.class).stream().filter(each -> each.id().equals(ProductionLine.PROFILE)).findFirst()
+				.orElseThrow();
 	}
 
 	private void release(int number) {
