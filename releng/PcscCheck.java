@@ -339,6 +339,19 @@ final class PcscCheck {
 				.connect("*");
 	}
 
+	/** The same, once the driver, which keeps a connection for the next card, has let the reader go. */
+	private Card soonElsewhere(int reader) throws Exception {
+		long end = System.nanoTime() + SOON.toNanos();
+		while (true) {
+			try {
+				return elsewhere(reader);
+			} catch (Smartcardio.JnaPCSCException e) {
+				require((int) e.code == 0x8010000B && System.nanoTime() < end, e);
+				driver.awaitCard(readers.get((reader + 1) % readers.size()), true, Duration.ofMillis(100));
+			}
+		}
+	}
+
 	private void exclusive() throws Exception {
 		TestCard card = insert(0, command -> OK);
 		try (CardChannel channel = driver.open(readers.get(0))) {
@@ -352,7 +365,7 @@ final class PcscCheck {
 			}
 			says(channel, "00A40000", "9000");
 		}
-		elsewhere(0).disconnect(false);
+		soonElsewhere(0).disconnect(false);
 		try (CardChannel channel = driver.open(readers.get(0))) {
 			says(channel, "00A40000", "9000");
 		}
@@ -361,7 +374,7 @@ final class PcscCheck {
 
 	private void inUse() throws Exception {
 		TestCard card = insert(0, command -> OK);
-		Card other = elsewhere(0);
+		Card other = soonElsewhere(0);
 		fault(Kind.IN_USE, () -> driver.open(readers.get(0)));
 		other.disconnect(false);
 		driver.open(readers.get(0)).close();
@@ -370,7 +383,7 @@ final class PcscCheck {
 
 	private void reset() throws Exception {
 		TestCard card = insert(0, command -> OK);
-		Card other = elsewhere(0);
+		Card other = soonElsewhere(0);
 		other.disconnect(false); // powered, and left as it is
 		int before = card.resets.get();
 		CardChannel channel = driver.open(readers.get(0));
@@ -379,7 +392,7 @@ final class PcscCheck {
 		channel.close();
 		channel.close();
 		// the reset of a close is done when the next command of anybody is
-		other = elsewhere(0);
+		other = soonElsewhere(0);
 		require(card.resets.get() > open, "not reset when closed");
 		other.disconnect(false);
 		remove(0, card);

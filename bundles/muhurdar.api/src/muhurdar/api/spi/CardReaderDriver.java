@@ -33,7 +33,8 @@ public interface CardReaderDriver {
 	boolean awaitCard(ReaderName reader, boolean present, Duration timeout) throws InterruptedException;
 
 	/**
-	 * Connects to the card, resets it, and holds it exclusively until the channel is closed.
+	 * Connects to the card, resets it, and holds it exclusively until the channel is closed. A driver may keep the reader
+	 * for itself some seconds longer, for the next card.
 	 *
 	 * @throws ReaderFault if there is no card, somebody else holds it, or the reader does not answer
 	 */

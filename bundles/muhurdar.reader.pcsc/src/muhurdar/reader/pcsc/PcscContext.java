@@ -3,7 +3,6 @@ package muhurdar.reader.pcsc;
 import java.time.Duration;
 import java.util.List;
 
-import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
 
@@ -14,7 +13,6 @@ import jnasmartcardio.Smartcardio.JnaCardTerminals;
 import jnasmartcardio.Smartcardio.JnaTerminalFactorySpi;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
-import muhurdar.domain.Bytes;
 
 /** One PC/SC context. Used by one thread. Whatever goes wrong is a {@link ReaderFault}. */
 final class PcscContext implements AutoCloseable {
@@ -88,21 +86,6 @@ final class PcscContext implements AutoCloseable {
 			return true;
 		} catch (CardException | RuntimeException e) {
 			throw Faults.of(reader, e, Kind.READER_GONE);
-		}
-	}
-
-	/** Powers the card up in this protocol, resets it and lets it go. @throws ReaderFault CARD_MUTE if it does not take it */
-	Bytes reset(String reader, int protocol) {
-		String how = "EXCLUSIVE;T=" + protocol;
-		try {
-			// reset as it leaves, so that the second connection meets a card that has just been reset
-			terminal(reader).connect(how).disconnect(true);
-			Card card = terminal(reader).connect(how);
-			Bytes atr = Bytes.of(card.getATR().getBytes());
-			card.disconnect(true);
-			return atr;
-		} catch (CardException | RuntimeException e) {
-			throw Faults.of(reader, e, Kind.CARD_MUTE);
 		}
 	}
 

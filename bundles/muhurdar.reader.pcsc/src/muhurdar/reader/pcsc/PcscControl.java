@@ -1,9 +1,6 @@
 package muhurdar.reader.pcsc;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 
 import javax.smartcardio.CardException;
@@ -12,67 +9,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.sun.jna.Platform;
-import com.sun.jna.ptr.ByReference;
 
-import jnasmartcardio.Smartcardio.JnaCard;
 import jnasmartcardio.Smartcardio.JnaPCSCException;
 import muhurdar.api.spi.ReaderControl;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.domain.Bytes;
 
-/**
- * A direct connection to the reader, with a PC/SC context of its own that ends with it. jnasmartcardio binds
- * SCardGetAttrib and offers it to nobody: it is called on the binding within.
- */
+/** The reader itself, by a connection that ends with this. */
 final class PcscControl implements ReaderControl {
 
-	private static final int LONGEST_ATTRIBUTE = 264; // MAX_BUFFER_SIZE of pcsclite.h
 	private static final Logger LOG = LoggerFactory.getLogger(PcscControl.class);
 
-	private final PcscContext context;
-	private final String reader;
-	private final JnaCard connection;
+	private final Connection connection;
 
-	/** The context is closed with this; if this fails, it stays the caller's. */
-	PcscControl(PcscContext context, String reader) {
-		this.context = context;
-		this.reader = reader;
-		try {
-			connection = (JnaCard) context.terminal(reader).connect("DIRECT");
-		} catch (CardException | RuntimeException e) {
-			throw Faults.of(reader, e, Kind.READER_GONE);
-		}
+	PcscControl(Connection connection) {
+		this.connection = connection;
 	}
 
 	@Override
 	public Optional<Bytes> attribute(int tag) {
-		try {
-			Object binding = field(field(connection, "libInfo"), "lib");
-			Method method = Arrays.stream(binding.getClass().getInterfaces()).flatMap(type -> Arrays.stream(type.getMethods()))
-					.filter(one -> one.getName().equals("SCardGetAttrib")).findFirst()
-					.orElseThrow(() -> new LinkageError("no SCardGetAttrib"));
-			Class<?>[] types = method.getParameterTypes();
-			ByteBuffer value = ByteBuffer.allocateDirect(LONGEST_ATTRIBUTE);
-			Object longest = types[1].getConstructor(long.class).newInstance(LONGEST_ATTRIBUTE);
-			ByReference length = (ByReference) types[3].getConstructor(types[1]).newInstance(longest);
-			int code = ((Number) method.invoke(binding, field(connection, "scardHandle"),
-					types[1].getConstructor(long.class).newInstance(tag), value, length)).intValue();
-			if (code != 0) {
-				return refused(code);
-			}
-			byte[] answer = new byte[Math.min(length.getPointer().getInt(0), LONGEST_ATTRIBUTE)];
-			value.get(0, answer);
-			return Optional.of(Bytes.of(answer));
-		} catch (ReflectiveOperationException e) {
-			throw new LinkageError("another jnasmartcardio than 0.2.7", e);
+		ByteBuffer value = Connection.attributeBuffer();
+		int code = connection.attribute(tag, value);
+		if (code != 0) {
+			return refused(code);
 		}
-	}
-
-	private static Object field(Object of, String name) throws ReflectiveOperationException {
-		Field field = of.getClass().getDeclaredField(name);
-		field.setAccessible(true);
-		return field.get(of);
+		byte[] answer = new byte[value.remaining()];
+		value.get(answer);
+		return Optional.of(Bytes.of(answer));
 	}
 
 	@Override
@@ -80,11 +44,11 @@ final class PcscControl implements ReaderControl {
 		// SCARD_CTL_CODE of winsmcrd.h and of reader.h
 		int code = Platform.isWindows() ? 0x31 << 16 | function << 2 : 0x42000000 + function;
 		try {
-			return Optional.of(Bytes.of(connection.transmitControlCommand(code, data.toArray())));
+			return Optional.of(Bytes.of(connection.plain().transmitControlCommand(code, data.toArray())));
 		} catch (JnaPCSCException e) {
 			return refused((int) e.code);
 		} catch (CardException | RuntimeException e) {
-			throw Faults.of(reader, e, Kind.READER_GONE);
+			throw Faults.of(connection.reader(), e, Kind.READER_GONE);
 		}
 	}
 
@@ -92,19 +56,14 @@ final class PcscControl implements ReaderControl {
 	private Optional<Bytes> refused(int code) {
 		Kind kind = Faults.kind(code, Kind.CARD_MUTE);
 		if (kind == Kind.READER_GONE || kind == Kind.SERVICE_GONE && code != 0x80100013) {
-			throw new ReaderFault(kind, reader);
+			throw new ReaderFault(kind, connection.reader());
 		}
-		LOG.debug("{} does not tell: {}", reader, Integer.toHexString(code));
+		LOG.debug("{} does not tell: {}", connection.reader(), Integer.toHexString(code));
 		return Optional.empty();
 	}
 
 	@Override
 	public void close() {
-		try {
-			connection.disconnect(false);
-		} catch (CardException | RuntimeException e) {
-			LOG.debug("{} could not be disconnected, it is gone or its service", reader, e);
-		}
-		context.close();
+		connection.close();
 	}
 }

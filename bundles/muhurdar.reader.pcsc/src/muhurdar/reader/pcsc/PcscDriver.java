@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardReaderDriver;
@@ -17,13 +18,16 @@ import muhurdar.domain.Bytes;
 
 /**
  * Readers of the computer's PC/SC service (pcscd, WinSCard, macOS). Thread-safe. Every question and every open card
- * has a PC/SC context of its own, since one context does one thing at a time. Nothing is kept between two calls: a
- * stopped service or a missing library is {@link Kind#SERVICE_GONE} until it is there, and no longer.
+ * has a PC/SC context of its own, since one context does one thing at a time. A connection is kept from card to card and
+ * replaced when it is no longer good: a stopped service or a missing library is {@link Kind#SERVICE_GONE} until it is
+ * there, and no longer.
  */
 @Component(property = "reader.driver=" + PcscDriver.NAME)
-public final class PcscDriver implements CardReaderDriver {
+public final class PcscDriver implements CardReaderDriver, AutoCloseable {
 
 	static final String NAME = "pcsc";
+
+	private final Connections connections = new Connections();
 
 	@Activate
 	public PcscDriver() {
@@ -46,6 +50,7 @@ public final class PcscDriver implements CardReaderDriver {
 
 	@Override
 	public boolean awaitCard(ReaderName reader, boolean present, Duration timeout) throws InterruptedException {
+		connections.wanted(ours(reader));
 		try (PcscContext context = PcscContext.establish()) {
 			return context.awaitCard(ours(reader), present, timeout);
 		}
@@ -53,33 +58,27 @@ public final class PcscDriver implements CardReaderDriver {
 
 	@Override
 	public CardChannel open(ReaderName reader) {
-		String name = ours(reader);
-		PcscContext context = PcscContext.establish();
-		try {
-			return new PcscChannel(context, name);
-		} catch (RuntimeException | Error e) {
-			context.close();
-			throw e;
-		}
+		return connections.card(ours(reader), connection -> new PcscChannel(connections, connection));
 	}
 
 	@Override
 	public Optional<Bytes> reset(ReaderName reader, int protocol) {
-		try (PcscContext context = PcscContext.establish()) {
-			return Optional.of(context.reset(ours(reader), protocol));
-		}
+		return connections.card(ours(reader), connection -> {
+			Bytes atr = Bytes.of(connection.power(1 << protocol).getATR().getBytes());
+			connections.keep(connection);
+			return Optional.of(atr);
+		});
 	}
 
 	@Override
 	public Optional<ReaderControl> control(ReaderName reader) {
-		String name = ours(reader);
-		PcscContext context = PcscContext.establish();
-		try {
-			return Optional.of(new PcscControl(context, name));
-		} catch (RuntimeException | Error e) {
-			context.close();
-			throw e;
-		}
+		return Optional.of(new PcscControl(connections.reader(ours(reader))));
+	}
+
+	@Deactivate
+	@Override
+	public void close() {
+		connections.close();
 	}
 
 	private static String ours(ReaderName reader) {
