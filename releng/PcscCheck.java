@@ -26,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import javax.smartcardio.Card;
 import javax.smartcardio.TerminalFactory;
@@ -831,6 +832,7 @@ final class PcscCheck {
 		receive.addAll(serials);
 		product(product, receive.toArray(String[]::new));
 		Product run = new Product(product, "--as", "burak.sahin", "batch", "run"); // waits for cards
+		run.hasOpen("muhurdar.mv.db");
 		besideAnOpenStore(product);
 		Process cards = cardProcess(folder, ports.subList(0, 4), "--scale", "0.01", "--auto");
 		try {
@@ -843,10 +845,7 @@ final class PcscCheck {
 
 	/** What asks only readers and cards runs while another process has the database file open. */
 	private void besideAnOpenStore(Path product) throws Exception {
-		long end = System.nanoTime() + SOON.toNanos();
-		while (new Product(product, "--as", "burak.sahin", "card", "list").end() != 4) {
-			require(System.nanoTime() < end, "the batch does not hold the database");
-		}
+		new Product(product, "--as", "burak.sahin", "card", "list").ends(4);
 		new Product(product, "card", "identify").ends(1);
 		new Product(product, "card", "trace", "--reader", readers.get(8).name()).ends(1);
 		Path folder = Path.of(System.getenv("VPCD_WORK"), "beside");
@@ -886,6 +885,26 @@ final class PcscCheck {
 			ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
 			builder.environment().put("MUHURDAR_JAVA_OPTIONS", "-Dmuhurdar.simulator=off");
 			process = builder.start();
+		}
+
+		/** Waits until it has opened this file. */
+		void hasOpen(String file) throws Exception {
+			long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+			while (Stream.concat(Stream.of(process.toHandle()), process.descendants()).noneMatch(one -> hasOpen(one, file))) {
+				require(process.isAlive() && System.nanoTime() < end, "does not open " + file + ": " + line);
+				TimeUnit.MILLISECONDS.sleep(50); // nothing tells that another process opens a file
+			}
+		}
+
+		private static boolean hasOpen(ProcessHandle one, String file) {
+			String[] open = Path.of("/proc", String.valueOf(one.pid()), "fd").toFile().list();
+			return open != null && Arrays.stream(open).anyMatch(each -> {
+				try {
+					return Files.readSymbolicLink(Path.of("/proc", String.valueOf(one.pid()), "fd", each)).endsWith(file);
+				} catch (IOException e) {
+					return false; // closed meanwhile
+				}
+			});
 		}
 
 		/** @return the exit code */

@@ -17,7 +17,7 @@ import muhurdar.api.spi.ReaderFault;
  * The connections that wait for the next card, at most one per reader. Thread-safe. To connect changes lists within
  * libpcsclite that other threads read meanwhile (releng/decisions/libpcsclite.md), so a reader is connected once and not
  * for every card. A connection keeps other programs out of the reader: it ends when nobody has waited for a card
- * there for some seconds.
+ * there for some seconds, be it that the last card stays in.
  */
 final class Connections implements AutoCloseable {
 
@@ -81,7 +81,7 @@ final class Connections implements AutoCloseable {
 		LATER.execute(() -> endUnused(connection.reader()));
 	}
 
-	/** Somebody waits for a card in this reader. */
+	/** Somebody waits for the next card in this reader. */
 	void wanted(String reader) {
 		kept.computeIfPresent(reader, (name, one) -> new Kept(one.connection(), System.nanoTime()));
 	}

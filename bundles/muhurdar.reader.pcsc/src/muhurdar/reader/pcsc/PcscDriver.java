@@ -22,7 +22,7 @@ import muhurdar.domain.Bytes;
  * replaced when it is no longer good: a stopped service or a missing library is {@link Kind#SERVICE_GONE} until it is
  * there, and no longer.
  */
-@Component(property = "reader.driver=" + PcscDriver.NAME)
+@Component(service = CardReaderDriver.class, property = "reader.driver=" + PcscDriver.NAME)
 public final class PcscDriver implements CardReaderDriver, AutoCloseable {
 
 	static final String NAME = "pcsc";
@@ -50,7 +50,9 @@ public final class PcscDriver implements CardReaderDriver, AutoCloseable {
 
 	@Override
 	public boolean awaitCard(ReaderName reader, boolean present, Duration timeout) throws InterruptedException {
-		connections.wanted(ours(reader));
+		if (present) {
+			connections.wanted(ours(reader));
+		}
 		try (PcscContext context = PcscContext.establish()) {
 			return context.awaitCard(ours(reader), present, timeout);
 		}
