@@ -47,7 +47,10 @@ public final class Diversification {
 		try (var key = new ShortLivedKey("HmacSHA256", secret.copy())) {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(key);
-			return mac.doFinal(data);
+			byte[] block = mac.doFinal(data);
+			mac.update((byte) 0); // the block is the state of its hash as well, until that gets something new
+			mac.reset();
+			return block;
 		} catch (GeneralSecurityException e) {
 			throw new IllegalStateException("no HMAC-SHA-256 in this Java", e);
 		}

@@ -1,7 +1,9 @@
 package muhurdar.pki;
 
+import java.security.InvalidKeyException;
 import java.util.Arrays;
 
+import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
 /** A symmetric key whose bytes are wiped when it is no longer needed. Used by one thread. */
@@ -31,6 +33,15 @@ public final class ShortLivedKey implements SecretKey, AutoCloseable {
 	@Override
 	public byte[] getEncoded() {
 		return bytes.clone();
+	}
+
+	/**
+	 * Wipes the key here and what a cipher of Java's own has made of it: a cipher keeps that until it gets another key.
+	 * The cipher is then not to be used any more.
+	 */
+	public void forgottenBy(Cipher cipher) throws InvalidKeyException {
+		close();
+		cipher.init(Cipher.ENCRYPT_MODE, this);
 	}
 
 	@Override

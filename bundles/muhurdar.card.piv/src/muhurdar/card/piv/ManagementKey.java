@@ -8,7 +8,6 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 
 import muhurdar.api.spi.CardFault;
-import muhurdar.domain.Bytes;
 import muhurdar.domain.Secret;
 import muhurdar.pki.ShortLivedKey;
 
@@ -33,9 +32,13 @@ final class ManagementKey {
 		this.card = card;
 	}
 
-	/** The key that every card comes with. */
+	/** The key that every card comes with: 0102030405060708 three times. */
 	private static Secret factory() {
-		return Secret.taking(Bytes.ofHex("0102030405060708".repeat(3)).toArray());
+		byte[] key = new byte[TRIPLE_DES_LENGTH];
+		for (int i = 0; i < key.length; i++) {
+			key[i] = (byte) (i % 8 + 1);
+		}
+		return Secret.taking(key);
 	}
 
 	/** Authenticates with the factory's key and replaces it: by AES-256, where the card takes that, else by 3DES. */
@@ -69,33 +72,41 @@ final class ManagementKey {
 	}
 
 	/**
-	 * Mutual authentication: the card proves that it has the key, too.
+	 * Mutual authentication: the card proves that it has the key, too. Nothing of an AES key is left in memory; of a 3DES key
+	 * Java keeps parts that nobody can wipe.
 	 *
 	 * @param algorithm as SP 800-78-4, table 6-2, numbers it
 	 */
 	void authenticate(int algorithm, Secret key) {
-		boolean des = algorithm == TRIPLE_DES;
-		String name = des ? "DESede" : "AES";
-		int header = GENERAL_AUTHENTICATE | algorithm << 8 | REFERENCE;
+		String name = algorithm == TRIPLE_DES ? "DESede" : "AES";
 		try (var shortLived = new ShortLivedKey(name, bytes(algorithm, key))) {
 			Cipher cipher = Cipher.getInstance(name + "/ECB/NoPadding");
-			byte[] witness = template(card.get("ask for witness", header, 0, Tlv.of(0x7C, Tlv.of(0x80))), 0x80);
-			byte[] challenge = new byte[des ? 8 : 16];
-			if (witness.length != challenge.length) {
-				throw Tlv.strange();
-			}
-			RANDOM.nextBytes(challenge);
-			cipher.init(Cipher.DECRYPT_MODE, shortLived);
-			byte[] clear = cipher.doFinal(witness);
-			cipher.init(Cipher.ENCRYPT_MODE, shortLived);
-			byte[] expected = cipher.doFinal(challenge);
-			byte[] answer = template(card.get("authenticate", header, 0,
-					Tlv.of(0x7C, Tlv.of(0x80, clear), Tlv.of(0x81, challenge))), 0x82);
-			if (!MessageDigest.isEqual(expected, answer)) {
-				throw new CardFault("the card does not know its management key", SECURITY_STATUS);
+			try {
+				authenticate(algorithm, cipher, shortLived);
+			} finally {
+				shortLived.forgottenBy(cipher);
 			}
 		} catch (GeneralSecurityException e) {
 			throw new IllegalStateException("no " + name + " in this Java", e);
+		}
+	}
+
+	private void authenticate(int algorithm, Cipher cipher, ShortLivedKey key) throws GeneralSecurityException {
+		int header = GENERAL_AUTHENTICATE | algorithm << 8 | REFERENCE;
+		byte[] witness = template(card.get("ask for witness", header, 0, Tlv.of(0x7C, Tlv.of(0x80))), 0x80);
+		byte[] challenge = new byte[algorithm == TRIPLE_DES ? 8 : 16];
+		if (witness.length != challenge.length) {
+			throw Tlv.strange();
+		}
+		RANDOM.nextBytes(challenge);
+		cipher.init(Cipher.DECRYPT_MODE, key);
+		byte[] clear = cipher.doFinal(witness);
+		cipher.init(Cipher.ENCRYPT_MODE, key);
+		byte[] expected = cipher.doFinal(challenge);
+		byte[] answer = template(card.get("authenticate", header, 0,
+				Tlv.of(0x7C, Tlv.of(0x80, clear), Tlv.of(0x81, challenge))), 0x82);
+		if (!MessageDigest.isEqual(expected, answer)) {
+			throw new CardFault("the card does not know its management key", SECURITY_STATUS);
 		}
 	}
 

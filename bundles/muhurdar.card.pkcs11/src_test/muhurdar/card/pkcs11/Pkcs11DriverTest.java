@@ -99,6 +99,12 @@ class Pkcs11DriverTest {
 	}
 
 	@Test
+	void aFileThatIsLongerThanAnyPinIsRefused() throws Exception {
+		soPinIs("1".repeat(1024));
+		assertEquals(Why.FIELD_INVALID, assertThrows(Refusal.class, () -> new SoPin(settings).read()).why());
+	}
+
+	@Test
 	void withoutItsFileTheSoPinIsRefusedByTheNameOfTheSetting() {
 		Refusal missing = assertThrows(Refusal.class, () -> new SoPin(settings).read());
 		assertEquals(Why.FIELD_MISSING, missing.why());
