@@ -58,7 +58,7 @@ public interface ReaderDoctor {
 	enum Finding {
 		/** (readers) */
 		SERVICE_ANSWERS,
-		/** (detail) */
+		/** (kind of fault, what the driver said: for those who read the arguments, in no sentence) */
 		SERVICE_SILENT,
 		/** (USB id, drivers) */
 		DRIVER_CLAIMS,

@@ -114,18 +114,22 @@ final class Examiner {
 
 	private void service(Notes notes) {
 		notes.say(Check.SERVICE, Result.RUNNING, Finding.SERVICE_ANSWERS, 0);
-		String silent = "";
+		ReaderFault silent = null;
 		for (CardReaderDriver driver : plugged.drivers) {
 			try {
 				driver.readers();
 			} catch (ReaderFault e) {
-				silent = e.getMessage() == null ? e.kind().name() : e.getMessage();
+				LOG.info("{} does not answer: {}", driver.getClass().getSimpleName(), e.getMessage());
+				silent = e;
 			}
 		}
-		int readers = plugged.readers().size();
-		boolean blocks = !silent.isEmpty() && reader.isEmpty();
-		notes.say(Check.SERVICE, silent.isEmpty() ? Result.GOOD : blocks ? Result.BAD : Result.MIND,
-				silent.isEmpty() ? Finding.SERVICE_ANSWERS : Finding.SERVICE_SILENT, silent.isEmpty() ? readers : silent);
+		if (silent == null) {
+			notes.say(Check.SERVICE, Result.GOOD, Finding.SERVICE_ANSWERS, plugged.readers().size());
+			return;
+		}
+		boolean blocks = reader.isEmpty();
+		notes.say(Check.SERVICE, blocks ? Result.BAD : Result.MIND, Finding.SERVICE_SILENT, silent.kind(),
+				String.valueOf(silent.getMessage()));
 		if (blocks) {
 			throw new Found(Verdict.DRIVER);
 		}

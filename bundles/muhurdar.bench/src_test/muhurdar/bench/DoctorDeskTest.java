@@ -227,7 +227,10 @@ class DoctorDeskTest {
 		reader.serviceGone = true;
 		Examination examination = examined();
 		assertEquals(Verdict.DRIVER, examination.verdict());
-		assertEquals(Result.BAD, step(examination, Check.SERVICE).result());
+		Step service = step(examination, Check.SERVICE);
+		assertEquals(Result.BAD, service.result());
+		assertEquals(List.of("SERVICE_GONE", "SERVICE_GONE: no pcscd"), service.arguments());
+		assertEquals("Yanıt vermiyor: akıllı kart hizmeti çalışmıyor.", Words.of(Locale.of("tr")).finding(service));
 	}
 
 	@Test
