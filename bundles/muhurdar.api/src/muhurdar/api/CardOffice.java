@@ -5,7 +5,6 @@ import java.util.List;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
 import muhurdar.domain.ChipSerial;
-import muhurdar.domain.Secret;
 import muhurdar.domain.Unblocking;
 
 /**
@@ -17,14 +16,16 @@ import muhurdar.domain.Unblocking;
 public interface CardOffice {
 
 	/**
-	 * Gives the card a new PIN made here, and shreds the one that was stored for it.
+	 * Gives the card a new PIN made here, and shreds the one that was stored for it. Under one key version one card at a
+	 * time is unblocked.
 	 *
-	 * @return the new PIN, which is stored nowhere: for its holder's eyes; the caller closes it
+	 * @return the caller closes it
 	 * @throws muhurdar.domain.Refusal CARD_UNKNOWN, NOT_DELIVERED, PUK_TRIES_UNKNOWN, LAST_PUK_TRY, PUK_TRIED,
-	 *         PUK_STOPPED, CARD_KEY_WRONG, CARD_KEY_MISSING: nothing was sent; PUK_REFUSED, UNBLOCKING_FAILED
+	 *         PUK_STOPPED, UNBLOCKING_RUNS, CARD_KEY_WRONG, CARD_KEY_MISSING: nothing was sent; PUK_REFUSED,
+	 *         UNBLOCKING_FAILED
 	 * @throws muhurdar.api.spi.ReaderFault if the card is gone; what became of it is found out at the next try
 	 */
-	Secret unblock(SmartCard card, String reason, Actor by);
+	NewPin unblock(SmartCard card, String reason, Actor by);
 
 	/** What was done to one card, oldest first. */
 	List<Unblocking> unblockings(ChipSerial serial, Actor by);

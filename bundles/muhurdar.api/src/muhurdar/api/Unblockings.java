@@ -2,7 +2,6 @@ package muhurdar.api;
 
 import muhurdar.domain.Actor;
 import muhurdar.domain.ChipSerial;
-import muhurdar.domain.Secret;
 
 /** Unblocks cards in the readers of this desk (Kilit Çözme); local by nature. Thread-safe; blocks until it is done. */
 public interface Unblockings {
@@ -12,9 +11,9 @@ public interface Unblockings {
 	 *
 	 * @param reader its name
 	 * @param serial whole, or the digits that people see of it
-	 * @return the new PIN, for its holder's eyes; the caller closes it
+	 * @return the caller closes it
 	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_BUSY, READER_FAILED, ATR_UNKNOWN, ANOTHER_CARD,
 	 *         UNBLOCKING_FAILED and whatever {@link CardOffice#unblock} refuses
 	 */
-	Secret unblock(String reader, ChipSerial serial, String reason, Actor by);
+	NewPin unblock(String reader, ChipSerial serial, String reason, Actor by);
 }

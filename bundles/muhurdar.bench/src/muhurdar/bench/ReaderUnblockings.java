@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import muhurdar.api.CardOffice;
+import muhurdar.api.NewPin;
 import muhurdar.api.Unblockings;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
@@ -14,7 +15,6 @@ import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
-import muhurdar.domain.Secret;
 import muhurdar.domain.Why;
 
 /** Opens the card in a reader of this desk and hands it to the card office. */
@@ -34,7 +34,7 @@ public final class ReaderUnblockings implements Unblockings {
 	}
 
 	@Override
-	public Secret unblock(String reader, ChipSerial serial, String reason, Actor by) {
+	public NewPin unblock(String reader, ChipSerial serial, String reason, Actor by) {
 		return plugged.withCard(reader, (name, channel) -> {
 			try {
 				SmartCard card = Profiles.of(channel, profiles).open(channel);

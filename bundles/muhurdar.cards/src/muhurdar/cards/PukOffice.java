@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import muhurdar.api.Bell;
 import muhurdar.api.CardOffice;
+import muhurdar.api.NewPin;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
 import muhurdar.api.spi.CardFault;
@@ -61,7 +62,7 @@ public final class PukOffice implements CardOffice {
 	}
 
 	@Override
-	public Secret unblock(SmartCard chip, String reason, Actor by) {
+	public NewPin unblock(SmartCard chip, String reason, Actor by) {
 		ChipSerial serial = chip.serial();
 		int tries = chip.pukTriesLeft().orElseThrow(() -> new Refusal(Why.PUK_TRIES_UNKNOWN, serial));
 		settle(serial, tries, by);
@@ -78,9 +79,8 @@ public final class PukOffice implements CardOffice {
 				pin.close();
 			}
 		}
-		shred(serial, by);
 		LOG.info("card {}: unblocked", serial);
-		return pin;
+		return new NewPin(pin, shredded(serial, by));
 	}
 
 	private void send(SmartCard chip, PukUse.ToUnblock wanted, Secret pin, Actor by) {
@@ -134,11 +134,17 @@ public final class PukOffice implements CardOffice {
 		LOG.warn("unblocking under key version {} is stopped", key.number());
 	}
 
-	/** The PIN that production sealed is not the card's any more. */
-	private void shred(ChipSerial serial, Actor by) {
-		Integer slot = store.read(by, Right.UNBLOCK_CARD, tx -> card(tx, serial)).pinSlot();
-		if (slot != null) {
-			sealer.shred(slot);
+	/** The PIN that production sealed is not the card's any more; if it stays, the new one reaches its holder all the same. */
+	private boolean shredded(ChipSerial serial, Actor by) {
+		try {
+			Integer slot = store.read(by, Right.UNBLOCK_CARD, tx -> card(tx, serial)).pinSlot();
+			if (slot != null) {
+				sealer.shred(slot);
+			}
+			return true;
+		} catch (RuntimeException e) {
+			LOG.error("card {}: unblocked, but its sealed PIN could not be shredded", serial, e);
+			return false;
 		}
 	}
 

@@ -19,6 +19,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.api.CardTrace;
 import muhurdar.api.CardOffice;
 import muhurdar.api.Cards;
+import muhurdar.api.NewPin;
 import muhurdar.api.Readers;
 import muhurdar.api.Unblockings;
 import muhurdar.api.spi.Recognition;
@@ -29,7 +30,6 @@ import muhurdar.domain.CardState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.JournalEntry;
 import muhurdar.domain.Refusal;
-import muhurdar.domain.Secret;
 import muhurdar.domain.Unblocking;
 import muhurdar.domain.Why;
 import picocli.CommandLine.Command;
@@ -180,8 +180,11 @@ final class CardCommand implements Runnable {
 		Actor by = muhurdar().actor();
 		Card card = cards().find(Numbers.chip(chip), by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, chip));
 		try (Terminal terminal = Terminal.open();
-				Secret pin = muhurdar().service(Unblockings.class).unblock(reader, card.serial(), reason, by)) {
-			terminal.show(muhurdar().texts.getString("card.pin"), pin);
+				NewPin fresh = muhurdar().service(Unblockings.class).unblock(reader, card.serial(), reason, by)) {
+			terminal.show(muhurdar().texts.getString("card.pin"), fresh.pin());
+			if (!fresh.oldShredded()) {
+				muhurdar().warn("card.pin.left");
+			}
 		}
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Unblocking each : muhurdar().service(CardOffice.class).unblockings(card.serial(), by)) {

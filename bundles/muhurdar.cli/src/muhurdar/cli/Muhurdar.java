@@ -112,13 +112,22 @@ final class Muhurdar implements Runnable {
 		}
 	}
 
+	/** What has to be known though the command was done: on the error stream. */
+	void warn(String key) {
+		present().commandLine().getErr().println(texts.getString(key));
+	}
+
 	/** The command line is wrong: sentence and the help of the command go to the error stream, exit code 2. */
 	ParameterException wrong(String key) {
+		return new ParameterException(present().commandLine().getParseResult().asCommandLineList().getLast(),
+				texts.getString(key));
+	}
+
+	private CommandSpec present() {
 		CommandSpec known = spec;
 		if (known == null) {
 			throw new IllegalStateException("not parsed yet");
 		}
-		return new ParameterException(known.commandLine().getParseResult().asCommandLineList().getLast(),
-				texts.getString(key));
+		return known;
 	}
 }

@@ -131,6 +131,8 @@ public enum Why {
 	PUK_REFUSED,
 	/** No card is unblocked under this key version until it is released. key version. */
 	PUK_STOPPED,
+	/** Another card is being unblocked under this key version, or was cut off within the last minute. key version. */
+	UNBLOCKING_RUNS,
 	/** The card answered something else. status word (four hexadecimal digits). */
 	UNBLOCKING_FAILED,
 	/** Another card is in the reader. its serial. */

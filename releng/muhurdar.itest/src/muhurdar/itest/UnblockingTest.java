@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +24,7 @@ import org.junit.jupiter.api.function.Executable;
 
 import muhurdar.api.CardKeys;
 import muhurdar.api.CardOffice;
+import muhurdar.api.NewPin;
 import muhurdar.api.Unblockings;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
@@ -107,8 +116,9 @@ class UnblockingTest {
 
 	private String unblock(Card card, Actor by) {
 		insert(card);
-		try (Secret pin = unblockings.unblock(reader.name(), card.serial(), REASON, by)) {
-			return text(pin);
+		try (NewPin fresh = unblockings.unblock(reader.name(), card.serial(), REASON, by)) {
+			assertTrue(fresh.oldShredded());
+			return text(fresh.pin());
 		}
 	}
 
@@ -200,8 +210,8 @@ class UnblockingTest {
 			insert(card);
 			line.hands.plan(reader, new Trouble(command, command % 2 == 0 ? Trouble.What.PULLED_AFTER
 					: Trouble.What.PULLED_BEFORE, 0));
-			try (Secret pin = unblockings.unblock(reader.name(), card.serial(), REASON, operator)) {
-				assertEquals(text(pin), pin(card));
+			try (NewPin fresh = unblockings.unblock(reader.name(), card.serial(), REASON, operator)) {
+				assertEquals(text(fresh.pin()), pin(card));
 				break;
 			} catch (Refusal pulled) {
 				assertEquals(Why.READER_FAILED, pulled.why());
@@ -303,16 +313,86 @@ class UnblockingTest {
 	}
 
 	private void underVersion(Card card, int number) {
+		stored(card, card.pinSlot(), number);
+	}
+
+	private void stored(Card card, Integer pinSlot, Integer number) {
 		line.fixture.write(tx -> tx.cards().put(new Card(card.id(), card.version(), card.state(), card.serial(), card.profile(),
-				card.batch(), card.order(), card.envelope(), card.producer(), card.publicKey(), card.pinSlot(),
+				card.batch(), card.order(), card.envelope(), card.producer(), card.publicKey(), pinSlot,
 				card.sealedPin(), number, card.qualityNonce(), card.qualitySignature(), card.pinTriesSeen(), null, tx.now())));
+	}
+
+	@Test
+	void theNewPinReachesItsHolderAlsoIfTheOldOneCannotBeShreddedAndThatIsSaid() throws Exception {
+		Card card = delivered(1).getFirst();
+		stored(card, Integer.MAX_VALUE / 1024, card.pukKeyVersion()); // the vault has no such slot
+		insert(card);
+		try (NewPin fresh = unblockings.unblock(reader.name(), card.serial(), REASON, operator)) {
+			assertFalse(fresh.oldShredded());
+			assertEquals(pin(card), text(fresh.pin()));
+		}
+		assertEquals(List.of(UnblockingState.DONE), ends(card));
+	}
+
+	@Test
+	void whileOneCardIsUnblockedNoOtherUnderTheSameKeyVersionIsSentItsPukAndIfItFailsNoneIsAfterIt() throws Exception {
+		List<Card> cards = delivered(2);
+		int number = cards.getFirst().pukKeyVersion();
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		SmartCard first = card(cards.getFirst(), () -> {
+			asked.countDown();
+			assertTrue(goOn.await(1, TimeUnit.MINUTES));
+			throw new CardFault("unblock PIN", 0x63C2);
+		});
+		AtomicInteger sent = new AtomicInteger();
+		SmartCard second = card(cards.get(1), sent::incrementAndGet);
+		FutureTask<NewPin> refused = new FutureTask<>(() -> office.unblock(first, REASON, operator));
+		Thread.ofPlatform().start(refused);
+		assertTrue(asked.await(1, TimeUnit.MINUTES), "the first card is asked");
+		assertEquals(Why.UNBLOCKING_RUNS, why(() -> office.unblock(second, REASON, supervisor)));
+		goOn.countDown();
+		Throwable no = assertThrows(ExecutionException.class, refused::get).getCause();
+		assertEquals(Why.PUK_REFUSED, ((Refusal) no).why());
+		assertEquals(Why.PUK_STOPPED, why(() -> office.unblock(second, REASON, supervisor)));
+		assertEquals(0, sent.get());
+		assertEquals(List.of(), ends(cards.get(1)));
+		release(number);
+		unblocks(cards.get(1));
+	}
+
+	/** A card that says who it is, that its PUK has all its tries, and does as told when it gets it. */
+	private static SmartCard card(Card card, Callable<?> whenUnblocked) {
+		return (SmartCard) Proxy.newProxyInstance(UnblockingTest.class.getClassLoader(), new Class<?>[] { SmartCard.class },
+				(self, method, arguments) -> switch (method.getName()) {
+				case "serial" -> card.serial();
+				case "pukTriesLeft" -> OptionalInt.of(3);
+				case "unblock" -> whenUnblocked.call() == self ? self : null;
+				default -> throw new AssertionError(method);
+				});
+	}
+
+	@Test
+	void anUnblockingThatWasCutOffHoldsUpOtherCardsForAMinute() throws Exception {
+		List<Card> cards = delivered(2);
+		Card card = cards.getFirst();
+		int number = card.pukKeyVersion();
+		Unblocking cutOff = line.fixture.write(tx -> tx.unblockings().put(Unblocking.begin(
+				new UnblockingId(Uuid7.next(tx.now())), tx.cards().get(card.id()), tx.cardKey(number).orElseThrow(),
+				3, REASON, new Decision(operator.user(), tx.now()))));
+		assertEquals(Why.UNBLOCKING_RUNS, why(() -> unblock(cards.get(1), operator)));
+		line.fixture.write(tx -> tx.unblockings().put(new Unblocking(cutOff.id(), cutOff.version(), cutOff.state(), card.id(),
+				number, 3, REASON, new Decision(operator.user(), tx.now().minusSeconds(61)), null)));
+		unblocks(cards.get(1));
+		unblocks(card);
+		assertEquals(List.of(UnblockingState.BROKEN_OFF, UnblockingState.DONE), ends(card));
 	}
 
 	@Test
 	void aMasterKeyThatIsNotTheOneOfTheStoreTouchesNoCard() throws Exception {
 		Card card = delivered(1).getFirst();
 		CardKey right = key(card.pukKeyVersion());
-		CardKey wrong = line.fixture.write(tx -> tx.cardKeys().put(withValue(right, Bytes.ofHex("0011223344556677"))));
+		line.fixture.write(tx -> tx.cardKeys().put(withValue(right, Bytes.ofHex("0011223344556677"))));
 		try {
 			assertEquals(Why.CARD_KEY_WRONG, why(() -> unblock(card, operator)));
 			assertEquals(List.of(UnblockingState.BROKEN_OFF), ends(card));
@@ -321,7 +401,7 @@ class UnblockingTest {
 			assertEquals(Why.CARD_KEY_WRONG, why(() -> line.bench.start(batch.id(), line.fixture.producer)));
 			assertEquals(List.of(), line.cardsOf(batch));
 		} finally {
-			line.fixture.write(tx -> tx.cardKeys().put(withValue(wrong, right.checkValue())));
+			line.fixture.write(tx -> tx.cardKeys().put(withValue(key(right.number()), right.checkValue())));
 		}
 		unblocks(card);
 	}

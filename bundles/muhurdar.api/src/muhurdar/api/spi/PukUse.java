@@ -1,5 +1,7 @@
 package muhurdar.api.spi;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import muhurdar.domain.Bytes;
@@ -25,6 +27,9 @@ import muhurdar.domain.Why;
  * is no unblocking PUK without a record that names a person who may, the card and the reason. Immutable.
  */
 public final class PukUse {
+
+	/** An unblocking without an outcome for so long does not run any more. */
+	private static final Duration CUT_OFF = Duration.ofMinutes(1);
 
 	private final ChipSerial serial;
 	private final int keyNumber;
@@ -56,10 +61,12 @@ public final class PukUse {
 
 	/**
 	 * For the card office alone: stores the unblocking as BEGUN and returns what its PUK can be had with, once the
-	 * transaction is committed.
+	 * transaction is committed. One at a time under a key version, at whatever desk: a refused PUK must have stopped it
+	 * before the next one is sent. One that was cut off counts for a minute.
 	 *
 	 * @param pukTries left, as the card says
-	 * @throws Refusal NOT_DELIVERED, PUK_TRIED, PUK_STOPPED, LAST_PUK_TRY, REASON_MISSING, WRONG_STATE
+	 * @throws Refusal NOT_DELIVERED, PUK_TRIED, PUK_STOPPED, UNBLOCKING_RUNS, CHANGED_MEANWHILE (two at the same moment),
+	 *             LAST_PUK_TRY, REASON_MISSING, WRONG_STATE
 	 */
 	public static ToUnblock toUnblock(Tx tx, CardId id, int pukTries, String reason) {
 		must(tx, Right.UNBLOCK_CARD);
@@ -75,9 +82,14 @@ public final class PukUse {
 			throw new Refusal(Why.WRONG_STATE, UnblockingState.BEGUN, UnblockingState.BROKEN_OFF);
 		}
 		CardKey key = key(tx, card);
-		Unblocking begun = tx.unblockings().put(Unblocking.begin(new UnblockingId(Uuid7.next(tx.now())), card, key, pukTries,
-				reason, new Decision(tx.me().id(), tx.now())));
-		return new ToUnblock(begun, of(card, key));
+		Unblocking begun = Unblocking.begin(new UnblockingId(Uuid7.next(tx.now())), card, key, pukTries, reason,
+				new Decision(tx.me().id(), tx.now()));
+		Instant recently = tx.now().minus(CUT_OFF);
+		if (tx.openUnblockings(key.number()).stream().anyMatch(each -> each.asked().at().isAfter(recently))) {
+			throw new Refusal(Why.UNBLOCKING_RUNS, key.number());
+		}
+		tx.cardKeys().put(key); // its version is the turn: of two at the same moment one is refused
+		return new ToUnblock(tx.unblockings().put(begun), of(card, key));
 	}
 
 	/** An unblocking, stored, and what its PUK can be had with. */

@@ -165,6 +165,9 @@ public interface Tx {
 	/** Oldest first. */
 	List<Unblocking> unblockingsOf(CardId card);
 
+	/** Those under a key version that have no outcome; oldest first. */
+	List<Unblocking> openUnblockings(int keyNumber);
+
 	Repository<CertificateId, Certificate> certificates();
 
 	Optional<Certificate> certificateBySerial(String serialNumber);

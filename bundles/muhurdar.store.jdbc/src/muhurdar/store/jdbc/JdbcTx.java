@@ -51,6 +51,7 @@ import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.Unblocking;
 import muhurdar.domain.UnblockingId;
+import muhurdar.domain.UnblockingState;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 
@@ -281,6 +282,12 @@ final class JdbcTx implements Tx {
 	@Override
 	public List<Unblocking> unblockingsOf(CardId card) {
 		return unblockings.list("where t.card_id = ? order by t.asked_at, t.id", card);
+	}
+
+	@Override
+	public List<Unblocking> openUnblockings(int keyNumber) {
+		return unblockings.list("where t.key_number = ? and t.state = ? order by t.asked_at, t.id", keyNumber,
+				UnblockingState.BEGUN);
 	}
 
 	@Override
