@@ -37,8 +37,10 @@ public final class ReaderUnblockings implements Unblockings {
 	public NewPin unblock(String reader, ChipSerial serial, String reason, Actor by) {
 		return plugged.withCard(reader, (name, channel) -> {
 			try {
-				SmartCard card = Profiles.of(channel, profiles).open(channel);
+				CardProfile profile = Profiles.of(channel, profiles);
+				SmartCard card = profile.open(channel);
 				ChipSerial found = card.serial();
+				channel.named(found, profile.id());
 				if (!found.equals(serial) && !found.shown().equals(serial.hex())) {
 					throw new Refusal(Why.ANOTHER_CARD, found);
 				}

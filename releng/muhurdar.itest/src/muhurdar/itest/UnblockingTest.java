@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +25,18 @@ import org.junit.jupiter.api.function.Executable;
 
 import muhurdar.api.CardKeys;
 import muhurdar.api.CardOffice;
+import muhurdar.api.CardTrace;
 import muhurdar.api.NewPin;
+import muhurdar.api.Readers;
 import muhurdar.api.Unblockings;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.api.spi.SimulatedHands;
 import muhurdar.api.spi.SimulatedHands.Trouble;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
@@ -76,8 +82,9 @@ class UnblockingTest {
 	/** And no trouble that came too late waits for the next test. */
 	@AfterEach
 	void takeTheCardOut() {
-		line.hands.plan(reader, new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
-		line.hands.remove(reader);
+		SimulatedHands hands = House.service(SimulatedHands.class); // a replay has made others
+		hands.plan(reader, new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
+		hands.remove(reader);
 	}
 
 	/** Made by the bench, and in the holder's hands. */
@@ -149,6 +156,10 @@ class UnblockingTest {
 
 	private static Why why(Executable refused) {
 		return assertThrows(Refusal.class, refused).why();
+	}
+
+	private static Secret digits(String digits) {
+		return Secret.taking(digits.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private void block(Card card) {
@@ -389,6 +400,27 @@ class UnblockingTest {
 	}
 
 	@Test
+	void aRecordedUnblockingIsHadAgainWithAnyPukAndPinOfTheirLengths() throws Exception {
+		assumeTrue(ProductionLine.PROFILE.equals("akis"), "PIV pads a PIN and a PUK to one length");
+		Card card = delivered(1).getFirst();
+		unblocks(card);
+		CardTrace recorded = House.service(Readers.class).trace(card.serial()).orElseThrow();
+		assertTrue(recorded.lines().stream().anyMatch(line -> line.command().matches("002C0081..[*]+")), recorded::text);
+		try (Replay replay = new Replay(recorded, "002C");
+				CardChannel channel = replay.driver().open(replay.reader);
+				Secret puk = digits("00000000");
+				Secret pin = digits("111111");
+				Secret longer = digits("1111111")) {
+			SmartCard again = profile().open(channel);
+			assertEquals(card.serial(), again.serial());
+			assertEquals(card.serial(), again.serial());
+			assertEquals(3, again.pukTriesLeft().orElseThrow());
+			assertEquals(Kind.CARD_MUTE, assertThrows(ReaderFault.class, () -> again.unblock(puk, longer)).kind());
+			again.unblock(puk, pin);
+		}
+	}
+
+	@Test
 	void aMasterKeyThatIsNotTheOneOfTheStoreTouchesNoCard() throws Exception {
 		Card card = delivered(1).getFirst();
 		CardKey right = key(card.pukKeyVersion());
@@ -401,7 +433,8 @@ class UnblockingTest {
 			assertEquals(Why.CARD_KEY_WRONG, why(() -> line.bench.start(batch.id(), line.fixture.producer)));
 			assertEquals(List.of(), line.cardsOf(batch));
 		} finally {
-			line.fixture.write(tx -> tx.cardKeys().put(withValue(key(right.number()), right.checkValue())));
+			CardKey wrong = key(right.number());
+			line.fixture.write(tx -> tx.cardKeys().put(withValue(wrong, right.checkValue())));
 		}
 		unblocks(card);
 	}
