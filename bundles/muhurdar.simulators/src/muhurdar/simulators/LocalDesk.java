@@ -40,13 +40,27 @@ public final class LocalDesk implements Desk {
 	 * @param swapsItself a card is swapped as soon as somebody waits for that in {@link #awaitCard}
 	 * @param patience how long {@link #open} waits for the end of another connection
 	 * @param type of the blank cards that are made; a card that is there keeps its own
+	 * @param models what the names of the first readers begin with, as those of a model do; each says all the same that it
+	 *        is simulated
 	 */
 	public record Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience,
-			CardType type) {
+			CardType type, List<String> models) {
+
+		/** No reader is named after a model. */
+		public Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience,
+				CardType type) {
+			this(readers, cards, seed, scale, swapsItself, patience, type, List.of());
+		}
 
 		/** Cards are AKİS. */
 		public Options(int readers, int cards, long seed, double scale, boolean swapsItself, Duration patience) {
 			this(readers, cards, seed, scale, swapsItself, patience, CardType.AKIS);
+		}
+
+		/** @param number from 1 */
+		private String name(int number) {
+			return number <= models.size() ? models.get(number - 1) + " (sanal) %02d".formatted(number)
+					: "Sanal Okuyucu %02d".formatted(number);
 		}
 	}
 
@@ -243,7 +257,7 @@ public final class LocalDesk implements Desk {
 
 	private void fillSlots(CardPlaces all) {
 		for (int i = 1; i <= options.readers(); i++) {
-			Slot slot = new Slot("Sanal Okuyucu %02d".formatted(i), all.reader(i),
+			Slot slot = new Slot(options.name(i), all.reader(i),
 					card -> card.memory().moveTo(all.out()));
 			all.cardsIn(slot.place()).forEach(file -> slot.insert(chip(CardMemory.load(file))));
 			slots.put(slot.name(), slot);

@@ -9,6 +9,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.BundleContext;
@@ -27,8 +28,8 @@ import muhurdar.api.spi.SimulatedHands;
  * {@code off}. {@code tcp:HOST:PORT} in it takes those of a {@link CardProcess}; anything else, or nothing, makes them
  * here, by the properties {@code muhurdar.simulator.readers} (4), {@code .cards} (64 blank ones at the first start),
  * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
- * {@code .seed} (1), {@code .auto} (false: cards stay in the reader) and {@code .type} ({@code akis} or {@code piv}, of
- * the blank cards).
+ * {@code .seed} (1), {@code .auto} (false: cards stay in the reader), {@code .type} ({@code akis} or {@code piv}, of the
+ * blank cards) and {@code .models} (names of models, with commas, for as many of the readers: {@code ACS ACR38T,MILKO}).
  *
  * <p>{@code muhurdar.simulator.replay} names a file with a {@link CardTrace}: beside all this there is a reader, driver
  * {@code replayed}, whose card answers as the recorded one did.
@@ -83,7 +84,9 @@ public final class SimulatedReaders {
 				new LocalDesk.Options(Integer.parseInt(property(".readers", "4")),
 						Integer.parseInt(property(".cards", "64")), Long.parseLong(property(".seed", "1")),
 						Double.parseDouble(property(".scale", "0.1")), Boolean.parseBoolean(property(".auto", "false")),
-						Duration.ZERO, CardType.valueOf(property(".type", "akis").toUpperCase(Locale.ROOT))));
+						Duration.ZERO, CardType.valueOf(property(".type", "akis").toUpperCase(Locale.ROOT)),
+						Stream.of(property(".models", "").split(",")).map(String::strip).filter(name -> !name.isEmpty())
+								.toList()));
 	}
 
 	private String property(String name, String otherwise) {

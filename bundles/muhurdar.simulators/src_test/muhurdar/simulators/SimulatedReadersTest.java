@@ -18,6 +18,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderName;
 
 class SimulatedReadersTest {
 
@@ -60,6 +61,17 @@ class SimulatedReadersTest {
 		component.close();
 		assertEquals(List.of(), registered);
 		assertThrows(ReaderFault.class, desk::readers);
+	}
+
+	@Test
+	void theFirstReadersMayBeNamedAfterModelsAndSayAllTheSameThatTheyAreSimulated() {
+		properties.put("muhurdar.data", data.toString());
+		properties.put("muhurdar.simulator.readers", "3");
+		properties.put("muhurdar.simulator.models", "ACS ACR38T, MILKO");
+		SimulatedReaders component = new SimulatedReaders(context());
+		assertEquals(List.of("ACS ACR38T (sanal) 01", "MILKO (sanal) 02", "Sanal Okuyucu 03"),
+				registered.getFirst().readers().stream().map(ReaderName::name).toList());
+		component.close();
 	}
 
 	@Test

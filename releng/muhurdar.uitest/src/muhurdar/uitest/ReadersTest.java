@@ -3,6 +3,7 @@ package muhurdar.uitest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ class ReadersTest {
 	private static final int SERIAL = 2;
 	private static final int STATE = 6;
 	private static final int READER = 1;
+	private static final int MODEL = 2;
 	private static final int CARD = 4;
 
 	@Test
@@ -64,7 +66,11 @@ class ReadersTest {
 	}
 
 	private static void step(Sitting desk, SWTBotTable returns, String serial, String to, String note) {
-		returns.select(desk.row(returns, SERIAL, serial));
+		int row = desk.row(returns, SERIAL, serial);
+		desk.until(serial + " chosen", () -> { // an answer that came between selecting and telling of it unselects it
+			returns.select(row);
+			return returns.selectionCount() == 1;
+		});
 		returns.contextMenu("Sonraki adım …").click();
 		SWTBotShell form = desk.dialog("returns.move.form");
 		form.bot().comboBoxWithId("returns.move.form.to").setSelection(to);
@@ -83,6 +89,7 @@ class ReadersTest {
 			}
 			String serial = hands.cardIn(reader).orElseThrow().shown();
 			desk.untilCell(connected, READER, reader.name(), CARD, serial);
+			knownModels(desk, connected);
 			connected.select(0);
 			desk.picture("okuyucular-bagli");
 			connected.contextMenu("Kartı tanı …").click();
@@ -110,6 +117,18 @@ class ReadersTest {
 			hands.remove(reader);
 			desk.untilCell(connected, READER, reader.name(), CARD, "boş");
 		}
+	}
+
+	/** Simulated readers that carry a model's name: its picture, how the chip goes in, what goes wrong with it. */
+	private static void knownModels(Sitting desk, SWTBotTable connected) throws IOException {
+		knownModel(desk, connected, "UDEA MİLKO", "Çipin altın temas yüzeyi");
+		knownModel(desk, connected, "ACS ACR38T", "kesik köşesi yuvada gösterilen köşeye gelir");
+		desk.picture("okuyucular-model");
+	}
+
+	private static void knownModel(Sitting desk, SWTBotTable connected, String model, String chip) {
+		connected.select(desk.row(connected, MODEL, model));
+		desk.until("what is known of " + model, () -> desk.says(model + "\n") && desk.says(chip));
 	}
 
 	@Test

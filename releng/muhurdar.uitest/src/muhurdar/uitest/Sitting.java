@@ -125,6 +125,11 @@ final class Sitting implements AutoCloseable {
 				.stream().anyMatch(label -> syncExec(label.getDisplay(), () -> label.getText()).contains(text));
 	}
 
+	/** Whether a label of the window has this text in it. */
+	boolean says(String text) {
+		return says(window, text);
+	}
+
 	/** Whether the strip at the foot of the window is this person's. */
 	boolean inStrip(String name) {
 		return syncExec(window.display, () -> Stream.of(window.widget.getChildren())

@@ -115,7 +115,7 @@ final class DoctorWindow {
 		column(steps, Messages.Doctor_Result, 16);
 		column(steps, Messages.Doctor_Finding, 70);
 		GridData room = new GridData(SWT.FILL, SWT.FILL, true, true);
-		room.heightHint = (Check.values().length + 1) * Look.ROW;
+		room.heightHint = (Check.values().length + 2) * Look.ROW; // the header, and what GTK adds to each row
 		steps.setLayoutData(room);
 		steps.addListener(SWT.MeasureItem, event -> event.height = Math.max(event.height, Look.ROW));
 		steps.addListener(SWT.Selection, event -> tell(steps.getSelectionIndex()));

@@ -32,7 +32,7 @@ public final class ReadersPart {
 		connected = new ConnectedView(new Composite(halves, SWT.NONE), desk, readers, doctor,
 				new ReturnForms(desk, returns, people));
 		this.returns = new ReturnView(new Composite(halves, SWT.NONE), desk, returns, people);
-		halves.setWeights(2, 3);
+		halves.setWeights(6, 5);
 	}
 
 	@Inject
