@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -33,6 +34,11 @@ final class Certificates {
 		} catch (Exception e) {
 			throw new AssertionError(e);
 		}
+	}
+
+	/** The key that a certificate is about. */
+	static Bytes publicKey(Bytes certificate) throws Exception {
+		return Bytes.of(new X509CertificateHolder(certificate.toArray()).getSubjectPublicKeyInfo().getEncoded());
 	}
 
 	/** With an extension of so many bytes. */

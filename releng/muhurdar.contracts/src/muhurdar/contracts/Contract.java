@@ -1,6 +1,7 @@
 package muhurdar.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
 import muhurdar.contracts.Installed.Service;
+import muhurdar.kit.ContractFixture;
 
 /** The promises of one SPI, each a test with a sentence for its name. */
 abstract class Contract {
@@ -44,6 +46,15 @@ abstract class Contract {
 					() -> Assumptions.abort(service.name() + " is not tested: " + missing))));
 		}
 		return DynamicContainer.dynamicContainer(service.name(), cases.get());
+	}
+
+	/** Whether the service of a fixture is there; where the run lacks something for it, it need not be. */
+	static DynamicTest has(ContractFixture fixture, boolean service) {
+		String name = fixture.getClass().getSimpleName() + " has the service «" + fixture.service() + "»";
+		return DynamicTest.dynamicTest(name, () -> {
+			Assumptions.assumeTrue(service || fixture.missing().isEmpty(), () -> name + " not: " + fixture.missing().get());
+			assertTrue(service, name);
+		});
 	}
 
 	/** A test, as one sentence; it fails if it takes longer than three minutes. */

@@ -3,6 +3,7 @@ package muhurdar.contracts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,14 @@ final class Installed {
 		return services(CardProfile.class, "card.profile", ProfileFixture.class);
 	}
 
-	/** Fixtures whose service is not there. */
-	static List<String> idleFixtures() {
-		Collection<String> names = Stream.concat(drivers().stream(), profiles().stream()).map(Service::name).toList();
-		return FIXTURES.stream().map(ContractFixture::service).filter(name -> !names.contains(name)).toList();
+	/** Every fixture, and whether its service is there. */
+	static Map<ContractFixture, Boolean> fixturesWithService() {
+		Collection<ContractFixture> used = Stream
+				.concat(drivers().stream().map(Service::fixture), profiles().stream().map(Service::fixture))
+				.flatMap(Optional::stream).map(ContractFixture.class::cast).toList();
+		Map<ContractFixture, Boolean> all = new LinkedHashMap<>();
+		FIXTURES.forEach(fixture -> all.put(fixture, used.contains(fixture)));
+		return all;
 	}
 
 	private static <S, F extends ContractFixture> List<Service<S, F>> services(Class<S> type, String property,

@@ -134,7 +134,7 @@ public final class Pkcs11Driver implements CardReaderDriver, AutoCloseable {
 		return named;
 	}
 
-	private synchronized Cryptoki module() {
+	synchronized Cryptoki module() {
 		Cryptoki module = loaded;
 		if (module == null) {
 			module = load();

@@ -12,7 +12,7 @@ public sealed interface ContractFixture permits DriverFixture, ProfileFixture {
 	/** Whose: the service's property {@code reader.driver} or {@code card.profile}. */
 	String service();
 
-	/** What this run lacks for it, in words; its tests are skipped by name. Empty if it lacks nothing. */
+	/** What this run lacks for it, in words; its tests are skipped by name, and its service need not be there. Empty if it lacks nothing. */
 	default Optional<String> missing() {
 		return Optional.empty();
 	}

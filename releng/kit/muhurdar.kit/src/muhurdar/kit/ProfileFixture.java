@@ -25,6 +25,21 @@ public non-sealed interface ProfileFixture extends ContractFixture {
 		return "70514286";
 	}
 
+	/** Whether its cards are talked to by commands through the channel; else the promises about commands are left out. */
+	default boolean knowsCommands() {
+		return true;
+	}
+
+	/** Whether a card that was begun is gone on with on another connection. */
+	default boolean knowsResuming() {
+		return true;
+	}
+
+	/** Whether its cards count wrong PINs down to the last and then block. */
+	default boolean knowsBlocking() {
+		return true;
+	}
+
 	/** One card in a reader of its own. */
 	interface TestCard extends AutoCloseable {
 
