@@ -78,7 +78,9 @@ public final class PinSealing {
 			System.arraycopy(iv, 0, box, 1, IV);
 			aes.doFinal(padded, 0, PADDED, box, 1 + IV);
 			Cipher rsa = oaep(Cipher.ENCRYPT_MODE, vaultKey(vaultSpki), binding);
-			return new Sealed(Bytes.of(box), Bytes.of(rsa.doFinal(key)));
+			Bytes wrapped = Bytes.of(rsa.doFinal(key));
+			own.forgottenBy(aes);
+			return new Sealed(Bytes.of(box), wrapped);
 		} catch (GeneralSecurityException e) {
 			throw new PkiFault("PIN cannot be sealed", e);
 		} finally {
@@ -102,6 +104,7 @@ public final class PinSealing {
 				oaep(Cipher.DECRYPT_MODE, vault, binding).doFinal(sealed.wrappedKey().toArray()))) {
 			Cipher aes = aes(Cipher.DECRYPT_MODE, own, Arrays.copyOfRange(box, 1, 1 + IV), binding);
 			padded = aes.doFinal(box, 1 + IV, PADDED + TAG);
+			own.forgottenBy(aes);
 			return Secret.taking(Arrays.copyOfRange(padded, 1, 1 + padded[0]));
 		} catch (GeneralSecurityException e) {
 			throw new PkiFault("sealed PIN does not open", e);
