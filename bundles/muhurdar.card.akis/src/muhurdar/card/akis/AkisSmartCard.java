@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.PublicKeyInfo;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.card.akis.spi.AkisDialect;
 import muhurdar.card.akis.spi.AkisCommands;
@@ -193,7 +194,7 @@ final class AkisSmartCard implements SmartCard {
 	@Override
 	public @Nullable KeyType keyType() {
 		if (keyType == null) {
-			dialect.publicKey(card).ifPresent(key -> keyType = PublicKeys.type(key));
+			dialect.publicKey(card).ifPresent(key -> keyType = PublicKeyInfo.type(key));
 		}
 		return keyType;
 	}

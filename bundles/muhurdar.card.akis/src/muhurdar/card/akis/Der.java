@@ -1,33 +1,19 @@
 package muhurdar.card.akis;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Writes the little of ASN.1 DER that PKCS#15 files and public keys need. */
+import muhurdar.api.spi.BerTlv;
+
+/** Writes the little of ASN.1 DER that PKCS#15 files and signatures need. */
 final class Der {
 
 	private Der() {
 	}
 
 	static byte[] tlv(int tag, byte[]... values) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		for (byte[] value : values) {
-			body.writeBytes(value);
-		}
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		out.write(tag);
-		int length = body.size();
-		if (length > 0xFF) {
-			out.write(0x82);
-			out.write(length >> 8);
-		} else if (length > 0x7F) {
-			out.write(0x81);
-		}
-		out.write(length);
-		out.writeBytes(body.toByteArray());
-		return out.toByteArray();
+		return BerTlv.of(tag, values);
 	}
 
 	static byte[] sequence(byte[]... values) {
@@ -63,10 +49,6 @@ final class Der {
 			value[1 + bit / 8] |= (byte) (0x80 >> bit % 8);
 		}
 		return tlv(0x03, value);
-	}
-
-	static byte[] bitString(byte[] value) {
-		return tlv(0x03, new byte[1], value);
 	}
 
 	static byte[] hex(String digits) {

@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.PublicKeyInfo;
 import muhurdar.card.akis.spi.AkisDialect;
 import muhurdar.card.akis.spi.AkisCommands;
 import muhurdar.card.akis.spi.AkisFamily;
@@ -74,13 +76,17 @@ public final class Iso7816Dialect implements AkisDialect {
 		case EC_P384 -> 0x14;
 		};
 		byte[] template = { (byte) 0xAC, 0x03, (byte) 0x80, 0x01, algorithm };
-		return PublicKeys.fromTemplate(card.get("generate key pair", GENERATE, 0, template));
+		return info(card.get("generate key pair", GENERATE, 0, template));
+	}
+
+	private static byte[] info(byte[] template) {
+		return PublicKeyInfo.of(BerTlv.get(template, 0x7F49));
 	}
 
 	@Override
 	public Optional<byte[]> publicKey(AkisCommands card) {
 		try {
-			return Optional.of(PublicKeys.fromTemplate(card.get("read public key", TELL_PUBLIC_KEY, 0)));
+			return Optional.of(info(card.get("read public key", TELL_PUBLIC_KEY, 0)));
 		} catch (CardFault no) {
 			if (no.statusWord() == NOT_MADE) {
 				return Optional.empty();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import muhurdar.api.spi.PublicKeyInfo;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.KeyType;
 
@@ -49,10 +50,10 @@ final class Pkcs15 {
 
 	/** Content by path, in the order of writing: the certificate first, EF.DIR last. */
 	static Map<String, byte[]> files(ChipSerial chip, byte[] publicKey, byte[] certificate, String label) {
-		KeyType type = PublicKeys.type(publicKey);
+		KeyType type = PublicKeyInfo.type(publicKey);
 		Map<String, byte[]> files = new LinkedHashMap<>();
 		files.put(CERTIFICATE, certificate);
-		files.put(PUBLIC_KEY, type == KeyType.RSA_2048 ? PublicKeys.bare(publicKey) : publicKey);
+		files.put(PUBLIC_KEY, type == KeyType.RSA_2048 ? PublicKeyInfo.bare(publicKey) : publicKey);
 		files.put(PRIVATE_KEYS, privateKey(type, label));
 		files.put(PUBLIC_KEYS, publicKey(type, label));
 		files.put(CERTIFICATES, sequence(sequence(utf8(label), bits(1)), sequence(KEY_ID),

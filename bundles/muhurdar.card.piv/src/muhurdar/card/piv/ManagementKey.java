@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 import javax.crypto.Cipher;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.api.spi.CardFault;
 import muhurdar.domain.Secret;
 import muhurdar.pki.ShortLivedKey;
@@ -93,10 +94,10 @@ final class ManagementKey {
 
 	private void authenticate(int algorithm, Cipher cipher, ShortLivedKey key) throws GeneralSecurityException {
 		int header = GENERAL_AUTHENTICATE | algorithm << 8 | REFERENCE;
-		byte[] witness = template(card.get("ask for witness", header, 0, Tlv.of(0x7C, Tlv.of(0x80))), 0x80);
+		byte[] witness = template(card.get("ask for witness", header, 0, BerTlv.of(0x7C, BerTlv.of(0x80))), 0x80);
 		byte[] challenge = new byte[algorithm == TRIPLE_DES ? 8 : 16];
 		if (witness.length != challenge.length) {
-			throw Tlv.strange();
+			throw BerTlv.strange();
 		}
 		RANDOM.nextBytes(challenge);
 		cipher.init(Cipher.DECRYPT_MODE, key);
@@ -104,14 +105,14 @@ final class ManagementKey {
 		cipher.init(Cipher.ENCRYPT_MODE, key);
 		byte[] expected = cipher.doFinal(challenge);
 		byte[] answer = template(card.get("authenticate", header, 0,
-				Tlv.of(0x7C, Tlv.of(0x80, clear), Tlv.of(0x81, challenge))), 0x82);
+				BerTlv.of(0x7C, BerTlv.of(0x80, clear), BerTlv.of(0x81, challenge))), 0x82);
 		if (!MessageDigest.isEqual(expected, answer)) {
 			throw new CardFault("the card does not know its management key", SECURITY_STATUS);
 		}
 	}
 
 	private static byte[] template(byte[] answer, int tag) {
-		return Tlv.get(Tlv.get(answer, 0x7C), tag);
+		return BerTlv.get(BerTlv.get(answer, 0x7C), tag);
 	}
 
 	/** 3DES takes the first 24 bytes. */

@@ -3,6 +3,7 @@ package muhurdar.card.piv;
 import java.util.Arrays;
 import java.util.Optional;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardCommands;
 import muhurdar.api.spi.CardFault;
@@ -53,7 +54,7 @@ final class PivCommands extends CardCommands {
 	 */
 	private static boolean isPiv(byte[] answer) {
 		try {
-			String name = Tlv.find(answer, 0x61).flatMap(template -> Tlv.find(template, 0x4F)).map(Bytes::of)
+			String name = BerTlv.find(answer, 0x61).flatMap(template -> BerTlv.find(template, 0x4F)).map(Bytes::of)
 					.map(Bytes::toHex).orElse("");
 			return name.startsWith(PIX) || name.startsWith(RID + PIX);
 		} catch (CardFault notUnderstood) {
@@ -72,19 +73,19 @@ final class PivCommands extends CardCommands {
 			return Optional.empty();
 		}
 		check("read object", answer);
-		return Optional.of(Tlv.get(data(answer), 0x53)).filter(content -> content.length > 0);
+		return Optional.of(BerTlv.get(data(answer), 0x53)).filter(content -> content.length > 0);
 	}
 
 	void writeObject(int tag, byte[]... content) {
 		byte[] name = tagList(tag);
-		byte[] object = Tlv.of(0x53, content);
+		byte[] object = BerTlv.of(0x53, content);
 		byte[] both = Arrays.copyOf(name, name.length + object.length);
 		System.arraycopy(object, 0, both, name.length, object.length);
 		send("write object", PUT_DATA, both);
 	}
 
 	private static byte[] tagList(int tag) {
-		return Tlv.of(0x5C, new byte[] { (byte) (tag >> 16), (byte) (tag >> 8), (byte) tag });
+		return BerTlv.of(0x5C, new byte[] { (byte) (tag >> 16), (byte) (tag >> 8), (byte) tag });
 	}
 
 	/** What the card tells of a key, PIN or PUK; empty if there is none, or if it never tells. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
 
@@ -36,13 +37,13 @@ final class PivObjects {
 		UUID id = UUID.randomUUID();
 		byte[] guid = ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits())
 				.array();
-		return new byte[][] { Tlv.of(0x30, NOT_FEDERAL), Tlv.of(0x34, guid), Tlv.of(0x35, EXPIRES), Tlv.of(0x3E),
-				Tlv.of(0xFE) };
+		return new byte[][] { BerTlv.of(0x30, NOT_FEDERAL), BerTlv.of(0x34, guid), BerTlv.of(0x35, EXPIRES), BerTlv.of(0x3E),
+				BerTlv.of(0xFE) };
 	}
 
 	/** The GUID in a CHUID. */
 	static Optional<byte[]> guid(byte[] holderIdentifier) {
-		return Tlv.find(holderIdentifier, 0x34);
+		return BerTlv.find(holderIdentifier, 0x34);
 	}
 
 	/** CCC: a PIV card of data model 10. */
@@ -51,26 +52,28 @@ final class PivObjects {
 		byte[] card = Arrays.copyOf(HEX.parseHex("A000000116FF02"), 7 + CARD_IDENTIFIER);
 		int length = Math.min(serial.length, CARD_IDENTIFIER);
 		System.arraycopy(serial, serial.length - length, card, card.length - length, length);
-		return new byte[][] { Tlv.of(0xF0, card), Tlv.of(0xF1, 0x21), Tlv.of(0xF2, 0x21), Tlv.of(0xF3), Tlv.of(0xF4, 0x00),
-				Tlv.of(0xF5, 0x10), Tlv.of(0xF6), Tlv.of(0xF7), Tlv.of(0xFA), Tlv.of(0xFB), Tlv.of(0xFC), Tlv.of(0xFD),
-				Tlv.of(0xFE) };
+		return new byte[][] { BerTlv.of(0xF0, card), BerTlv.of(0xF1, 0x21), BerTlv.of(0xF2, 0x21), BerTlv.of(0xF3),
+				BerTlv.of(0xF4, 0x00),
+				BerTlv.of(0xF5, 0x10), BerTlv.of(0xF6), BerTlv.of(0xF7), BerTlv.of(0xFA), BerTlv.of(0xFB), BerTlv.of(0xFC),
+				BerTlv.of(0xFD),
+				BerTlv.of(0xFE) };
 	}
 
 	static byte[][] certificate(Bytes der) {
-		return new byte[][] { Tlv.of(0x70, der.toArray()), Tlv.of(0x71, 0x00), Tlv.of(0xFE) };
+		return new byte[][] { BerTlv.of(0x70, der.toArray()), BerTlv.of(0x71, 0x00), BerTlv.of(0xFE) };
 	}
 
 	/** The certificate in its object, which may hold it compressed (gzip). */
 	static Bytes certificate(byte[] object) {
-		byte[] content = Tlv.get(object, 0x70);
-		boolean compressed = Tlv.find(object, 0x71).filter(info -> info.length > 0 && (info[0] & 1) != 0).isPresent();
+		byte[] content = BerTlv.get(object, 0x70);
+		boolean compressed = BerTlv.find(object, 0x71).filter(info -> info.length > 0 && (info[0] & 1) != 0).isPresent();
 		if (!compressed) {
 			return Bytes.of(content);
 		}
 		try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
 			return Bytes.of(in.readNBytes(LARGEST_CERTIFICATE));
 		} catch (IOException e) {
-			throw Tlv.strange();
+			throw BerTlv.strange();
 		}
 	}
 }

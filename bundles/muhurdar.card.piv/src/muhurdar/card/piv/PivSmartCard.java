@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.PublicKeyInfo;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
@@ -65,7 +67,7 @@ final class PivSmartCard implements SmartCard {
 					.or(() -> card.object(PivObjects.HOLDER_IDENTIFIER).flatMap(PivObjects::guid))
 					.orElseThrow(() -> new CardFault("no chip serial", NOT_THERE));
 			if (found.length < 4 || found.length > 32) {
-				throw Tlv.strange();
+				throw BerTlv.strange();
 			}
 			known = ChipSerial.of(found);
 			serial = known;
@@ -85,7 +87,7 @@ final class PivSmartCard implements SmartCard {
 	}
 
 	private static boolean tellsFactory(byte[] metadata) {
-		return Tlv.find(metadata, FACTORY).filter(is -> is.length == 1 && is[0] == 1).isPresent();
+		return BerTlv.find(metadata, FACTORY).filter(is -> is.length == 1 && is[0] == 1).isPresent();
 	}
 
 	/** A card that has this key already goes on where it was left. */
@@ -96,9 +98,9 @@ final class PivSmartCard implements SmartCard {
 		if (tellsFactory(metadata)) {
 			management.replace(managementKey);
 		} else {
-			byte[] algorithm = Tlv.get(metadata, ALGORITHM);
+			byte[] algorithm = BerTlv.get(metadata, ALGORITHM);
 			if (algorithm.length != 1) {
-				throw Tlv.strange();
+				throw BerTlv.strange();
 			}
 			management.authenticate(algorithm[0], managementKey);
 		}
@@ -129,8 +131,8 @@ final class PivSmartCard implements SmartCard {
 	@Override
 	public Bytes generateKeyPair(KeyType type) {
 		mustBe(Stage.TAKEN_OVER, "generate key");
-		byte[] answer = card.get("generate key", GENERATE, 0, Tlv.of(0xAC, Tlv.of(0x80, SignatureKey.algorithm(type))));
-		Bytes key = SignatureKey.info(Tlv.get(answer, 0x7F49));
+		byte[] answer = card.get("generate key", GENERATE, 0, BerTlv.of(0xAC, BerTlv.of(0x80, SignatureKey.algorithm(type))));
+		Bytes key = Bytes.of(PublicKeyInfo.of(BerTlv.get(answer, 0x7F49)));
 		stage = Stage.KEYED;
 		return key;
 	}
@@ -138,7 +140,8 @@ final class PivSmartCard implements SmartCard {
 	/** Of a card without metadata, the one in its certificate. */
 	@Override
 	public Optional<Bytes> publicKey() {
-		return card.metadata(SignatureKey.REFERENCE).flatMap(data -> Tlv.find(data, PUBLIC_KEY)).map(SignatureKey::info)
+		return card.metadata(SignatureKey.REFERENCE).flatMap(data -> BerTlv.find(data, PUBLIC_KEY)).map(PublicKeyInfo::of)
+				.map(Bytes::of)
 				.or(() -> card.metadata(PIN).isPresent() ? Optional.empty() : certificate().map(PivSmartCard::keyIn));
 	}
 
@@ -147,7 +150,7 @@ final class PivSmartCard implements SmartCard {
 			return Bytes.of(CertificateFactory.getInstance("X.509")
 					.generateCertificate(new ByteArrayInputStream(certificate.toArray())).getPublicKey().getEncoded());
 		} catch (CertificateException e) {
-			throw Tlv.strange();
+			throw BerTlv.strange();
 		}
 	}
 
@@ -245,7 +248,7 @@ final class PivSmartCard implements SmartCard {
 	}
 
 	private OptionalInt tries(int reference) {
-		return card.metadata(reference).flatMap(data -> Tlv.find(data, TRIES)).filter(tries -> tries.length == 2)
+		return card.metadata(reference).flatMap(data -> BerTlv.find(data, TRIES)).filter(tries -> tries.length == 2)
 				.map(tries -> OptionalInt.of(tries[1] & 0xFF)).orElse(OptionalInt.empty());
 	}
 
@@ -267,8 +270,8 @@ final class PivSmartCard implements SmartCard {
 	private Bytes sign(KeyType type, Bytes tbs) {
 		byte[] block = SignatureKey.toBeSigned(type, tbs);
 		byte[] answer = card.get("sign", SIGN | SignatureKey.algorithm(type) << 8, 0,
-				Tlv.of(0x7C, Tlv.of(0x82), Tlv.of(0x81, block)));
-		return Bytes.of(Tlv.get(Tlv.get(answer, 0x7C), 0x82));
+				BerTlv.of(0x7C, BerTlv.of(0x82), BerTlv.of(0x81, block)));
+		return Bytes.of(BerTlv.get(BerTlv.get(answer, 0x7C), 0x82));
 	}
 
 	@Override
@@ -278,9 +281,9 @@ final class PivSmartCard implements SmartCard {
 
 	@Override
 	public @Nullable KeyType keyType() {
-		Optional<KeyType> type = card.metadata(SignatureKey.REFERENCE).flatMap(data -> Tlv.find(data, ALGORITHM))
+		Optional<KeyType> type = card.metadata(SignatureKey.REFERENCE).flatMap(data -> BerTlv.find(data, ALGORITHM))
 				.filter(algorithm -> algorithm.length == 1).map(algorithm -> SignatureKey.type(algorithm[0]))
-				.or(() -> publicKey().map(SignatureKey::type));
+				.or(() -> publicKey().map(key -> PublicKeyInfo.type(key.toArray())));
 		return type.isPresent() ? type.get() : null;
 	}
 }

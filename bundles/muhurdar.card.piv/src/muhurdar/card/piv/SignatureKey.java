@@ -1,24 +1,15 @@
 package muhurdar.card.piv;
 
-import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.KeyType;
 
-/** The digital signature key, reference 9C: its types, its public half, and what is signed (SP 800-73-4, part 2). */
+/** The digital signature key, reference 9C: its types, and what is signed (SP 800-73-4, part 2). */
 final class SignatureKey {
 
 	static final int REFERENCE = 0x9C;
@@ -44,47 +35,8 @@ final class SignatureKey {
 		case 0x07 -> KeyType.RSA_2048;
 		case 0x11 -> KeyType.EC_P256;
 		case 0x14 -> KeyType.EC_P384;
-		default -> throw Tlv.strange();
+		default -> throw BerTlv.strange();
 		};
-	}
-
-	/** Of a SubjectPublicKeyInfo. */
-	static KeyType type(Bytes info) {
-		try {
-			return KeyFactory.getInstance("EC").generatePublic(
-					new java.security.spec.X509EncodedKeySpec(info.toArray())) instanceof ECPublicKey ec
-					&& ec.getParams().getOrder().bitLength() > 256 ? KeyType.EC_P384 : KeyType.EC_P256;
-		} catch (GeneralSecurityException notAnEcKey) {
-			return KeyType.RSA_2048;
-		}
-	}
-
-	/** SubjectPublicKeyInfo from {@code {81 modulus, 82 exponent}} or {@code {86 point}}. */
-	static Bytes info(byte[] parts) {
-		try {
-			var point = Tlv.find(parts, 0x86);
-			if (point.isPresent()) {
-				return point(point.get());
-			}
-			var rsa = new RSAPublicKeySpec(new BigInteger(1, Tlv.get(parts, 0x81)),
-					new BigInteger(1, Tlv.get(parts, 0x82)));
-			return Bytes.of(KeyFactory.getInstance("RSA").generatePublic(rsa).getEncoded());
-		} catch (GeneralSecurityException e) {
-			throw Tlv.strange();
-		}
-	}
-
-	private static Bytes point(byte[] point) throws GeneralSecurityException {
-		int half = (point.length - 1) / 2;
-		if (point.length != 2 * half + 1 || half != 32 && half != 48 || point[0] != 0x04) {
-			throw Tlv.strange();
-		}
-		AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-		curve.init(new ECGenParameterSpec(half == 32 ? "secp256r1" : "secp384r1"));
-		var w = new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 1 + half)),
-				new BigInteger(1, Arrays.copyOfRange(point, 1 + half, point.length)));
-		var spec = new ECPublicKeySpec(w, curve.getParameterSpec(ECParameterSpec.class));
-		return Bytes.of(KeyFactory.getInstance("EC").generatePublic(spec).getEncoded());
 	}
 
 	/** What the card computes on: RSA the whole PKCS#1 v1.5 block, EC the hash. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import muhurdar.api.spi.BerTlv;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.ReaderFault;
@@ -372,7 +373,7 @@ class PivSmartCardTest {
 	}
 
 	private static byte[] object(byte[] certificate) {
-		return Tlv.get(Tlv.of(0x53, Tlv.of(0x70, certificate), Tlv.of(0x71, 0x01), Tlv.of(0xFE)), 0x53);
+		return BerTlv.get(BerTlv.of(0x53, BerTlv.of(0x70, certificate), BerTlv.of(0x71, 0x01), BerTlv.of(0xFE)), 0x53);
 	}
 
 	@ParameterizedTest

@@ -1,21 +1,23 @@
-package muhurdar.card.piv;
+package muhurdar.api.spi;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-import muhurdar.api.spi.CardFault;
-
-/** BER-TLV as PIV has it: tags of one byte, and as {@link #find} takes them of two; lengths of at most two (ISO 7816-4, 5.2.2). */
-final class Tlv {
+/**
+ * BER-TLV as cards have it (ISO 7816-4, 5.2.2; DER is written the same way): tags of one byte when written, of one or two
+ * when read; lengths of at most two bytes.
+ */
+public final class BerTlv {
 
 	/** Not the card's own: it said 9000 to what cannot be understood. */
 	private static final int STRANGE = 0x6F00;
 
-	private Tlv() {
+	private BerTlv() {
 	}
 
-	static byte[] of(int tag, byte[]... values) {
+	/** These values, one behind the other, under one tag of one byte; they are at most 65535 bytes. */
+	public static byte[] of(int tag, byte[]... values) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (byte[] value : values) {
 			body.writeBytes(value);
@@ -34,7 +36,8 @@ final class Tlv {
 		return out.toByteArray();
 	}
 
-	static byte[] of(int tag, int value) {
+	/** A value of one byte. */
+	public static byte[] of(int tag, int value) {
 		return of(tag, new byte[] { (byte) value });
 	}
 
@@ -43,7 +46,7 @@ final class Tlv {
 	 *
 	 * @throws CardFault if the bytes end within one
 	 */
-	static Optional<byte[]> find(byte[] all, int tag) {
+	public static Optional<byte[]> find(byte[] all, int tag) {
 		int at = 0;
 		while (at < all.length) {
 			int name = all[at++] & 0xFF;
@@ -72,8 +75,8 @@ final class Tlv {
 	}
 
 	/** As {@link #find}; one that must be there. */
-	static byte[] get(byte[] all, int tag) {
-		return find(all, tag).orElseThrow(Tlv::strange);
+	public static byte[] get(byte[] all, int tag) {
+		return find(all, tag).orElseThrow(BerTlv::strange);
 	}
 
 	private static int at(byte[] all, int at) {
@@ -83,7 +86,8 @@ final class Tlv {
 		return all[at] & 0xFF;
 	}
 
-	static CardFault strange() {
+	/** Of a card that said 9000 and something that cannot be understood. */
+	public static CardFault strange() {
 		return new CardFault("answer not understood", STRANGE);
 	}
 }
