@@ -1,4 +1,5 @@
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -6,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 import muhurdar.api.spi.CardChannel;
@@ -19,15 +21,19 @@ import muhurdar.reader.pcsc.PcscDriver;
 import muhurdar.simulators.RemoteDesk;
 
 /**
- * Seconds per PIV card: yubico-piv-tool's processes beside our profile, on the same simulated card (a fresh one each,
- * keys from its pool, answers without delay) through the same pcscd, one after the other in turn. The steps are CHUID,
- * key, certificate, PIN and PUK; the certificate is made while the clock stands. Ours opens the connection anew for each
- * card, and does more in its time: another management key, CCC. yubico-piv-tool has as few processes as its options
- * allow. Run by releng/bench card inside releng/pcscd 1.
+ * Seconds per PIV card: yubico-piv-tool beside our profile, on the same simulated card (a fresh one each, keys from its
+ * pool, answers without delay, its memory in RAM: the simulator syncs every change, which is no work of either) through
+ * the same pcscd, one after the other in turn. The steps are CHUID, key, certificate, PIN and PUK; the certificate is
+ * made while the clock stands. Ours is one process for many cards, warmed up as by the morning's first 30; it opens the
+ * connection anew for each card, and does more in its time: another management key, CCC. yubico-piv-tool starts anew, as
+ * few times as its options allow: one process before the certificate is made and one after it. The second figure of it
+ * is of one process alone, held open by pipes while its certificate is made. Run by releng/bench card inside
+ * releng/pcscd 1, whose /run is a tmpfs.
  */
 final class PivBench {
 
-	private static final int WARM_UP = 3;
+	private static final int WARM_UP = 30;
+	private static final Path CARDS = Path.of("/run/cards");
 
 	private final Path work;
 	private final PcscDriver driver = new PcscDriver();
@@ -40,11 +46,12 @@ final class PivBench {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		int each = Integer.parseInt(arguments[1]) + WARM_UP;
+		int each = Integer.parseInt(arguments[1]);
+		int all = WARM_UP + 3 * each;
 		Process cards = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
 				System.getProperty("java.class.path"), "muhurdar.simulators.CardProcess", "--folder",
-				Path.of(arguments[0], "cards").toString(), "--type", "piv", "--vpcd", System.getenv("VPCD_PORTS").split(" ")[0],
-				"--port", "0", "--scale", "0", "--cards", Integer.toString(2 * each), "--keys", Integer.toString(2 * each))
+				CARDS.toString(), "--type", "piv", "--vpcd", System.getenv("VPCD_PORTS").split(" ")[0],
+				"--port", "0", "--scale", "0", "--cards", Integer.toString(all), "--keys", Integer.toString(all))
 				.redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		try (BufferedReader said = new BufferedReader(
 				new InputStreamReader(cards.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -67,22 +74,27 @@ final class PivBench {
 	}
 
 	private void run(RemoteDesk desk, int each) throws Exception {
+		Files.writeString(work.resolve("pins"), "123456\n654321\n12345678\n87654321\n");
 		call("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
 				"ca.key", "-subj", "/CN=TEST CA", "-out", "ca.pem");
+		call("mkfifo", "key.pipe", "card.pipe");
+		for (int i = 0; i < WARM_UP; i++) {
+			time(desk, this::ours);
+		}
 		List<Long> ours = new ArrayList<>();
 		List<Long> theirs = new ArrayList<>();
+		List<Long> piped = new ArrayList<>();
 		for (int i = 0; i < each; i++) {
-			long their = time(desk, this::theirs);
-			long our = time(desk, this::ours);
-			if (i >= WARM_UP) {
-				theirs.add(their);
-				ours.add(our);
-			}
+			theirs.add(time(desk, this::theirs));
+			ours.add(time(desk, this::ours));
+			piped.add(time(desk, this::piped));
 		}
-		System.out.printf("card.piv.cards: %d each%n", ours.size());
+		System.out.printf("card.piv.cards: %d each%n", each);
 		System.out.printf("card.piv.yubico: %.2f ms%n", median(theirs) / 1e6);
+		System.out.printf("card.piv.yubico.piped: %.2f ms%n", median(piped) / 1e6);
 		System.out.printf("card.piv.ours: %.2f ms%n", median(ours) / 1e6);
 		System.out.printf("card.piv.ratio: %.2f%n", median(theirs) / median(ours));
+		System.out.printf("card.piv.ratio.piped: %.2f%n", median(piped) / median(ours));
 	}
 
 	/** On a fresh card, without what the certificate takes. */
@@ -107,7 +119,7 @@ final class PivBench {
 			SmartCard card = profile.open(channel);
 			card.takeOver(managementKey);
 			Bytes key = card.generateKeyPair(KeyType.RSA_2048);
-			Bytes certificate = certify(() -> Files.write(work.resolve("key.der"), key.toArray()), "DER");
+			Bytes certificate = certify(key.toArray());
 			card.writeCertificate(certificate, "");
 			card.setPin(pin);
 			card.setPuk(puk);
@@ -115,22 +127,33 @@ final class PivBench {
 	}
 
 	private void theirs() throws Exception {
-		yubico("-a", "set-chuid", "-a", "generate", "-s", "9c", "-A", "RSA2048", "-o", "key.pem");
-		certify(() -> call("openssl", "pkey", "-pubin", "-in", "key.pem", "-outform", "DER", "-out", "key.der"), "DER");
-		yubico("-a", "import-certificate", "-s", "9c", "-i", "card.pem", "-a", "change-pin", "-P", "123456", "-N", "654321");
-		yubico("-a", "change-puk", "-P", "12345678", "-N", "87654321");
+		await(yubico("-a", "set-chuid", "-a", "generate", "-A", "RSA2048", "-o", "key.pem"));
+		certify(der(Files.readString(work.resolve("key.pem"))));
+		await(yubico("-a", "import-certificate", "-i", "card.pem", "-a", "change-pin", "-a", "change-puk"));
 	}
 
-	private Bytes certify(Making key, String form) throws Exception {
+	private void piped() throws Exception {
+		Process tool = yubico("-a", "set-chuid", "-a", "generate", "-A", "RSA2048", "-o", "key.pipe", "-a",
+				"import-certificate", "-i", "card.pipe", "-a", "change-pin", "-a", "change-puk");
+		certify(der(Files.readString(work.resolve("key.pipe"))));
+		Files.write(work.resolve("card.pipe"), Files.readAllBytes(work.resolve("card.pem")));
+		await(tool);
+	}
+
+	/** The clock stands. */
+	private Bytes certify(byte[] key) throws Exception {
 		long begun = System.nanoTime();
-		key.make();
-		call("openssl", "pkey", "-pubin", "-inform", form, "-in", "key.der", "-out", "pub.pem");
-		call("openssl", "x509", "-new", "-force_pubkey", "pub.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-subj",
-				"/CN=TEST", "-out", "card.pem");
-		call("openssl", "x509", "-in", "card.pem", "-outform", "DER", "-out", "card.der");
-		Bytes certificate = Bytes.of(Files.readAllBytes(work.resolve("card.der")));
+		Files.write(work.resolve("key.der"), key);
+		call("openssl", "x509", "-new", "-keyform", "DER", "-force_pubkey", "key.der", "-CA", "ca.pem", "-CAkey", "ca.key",
+				"-subj", "/CN=TEST", "-out", "card.pem");
+		byte[] certificate = der(Files.readString(work.resolve("card.pem")));
+		Files.write(work.resolve("card.der"), certificate);
 		stopped += System.nanoTime() - begun;
-		return certificate;
+		return Bytes.of(certificate);
+	}
+
+	private static byte[] der(String pem) {
+		return Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]*-----", ""));
 	}
 
 	/** Whoever made it: certificate, key, PIN and PUK are there. */
@@ -151,17 +174,25 @@ final class PivBench {
 		return Secret.taking(text.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private void yubico(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of("yubico-piv-tool", "-r", "Sanal"));
+	/** Of slot 9C; what it asks for it reads from the input: old PIN, new PIN, old PUK, new PUK. */
+	private Process yubico(String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of("yubico-piv-tool", "-r", "Sanal", "-s", "9c", "--stdin-input"));
 		command.addAll(List.of(arguments));
-		call(command.toArray(String[]::new));
+		return start(command);
 	}
 
 	private void call(String... command) throws Exception {
-		Process process = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true)
-				.redirectOutput(work.resolve("said").toFile()).start();
+		await(start(List.of(command)));
+	}
+
+	private Process start(List<String> command) throws IOException {
+		return new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true)
+				.redirectInput(work.resolve("pins").toFile()).redirectOutput(work.resolve("said").toFile()).start();
+	}
+
+	private void await(Process process) throws Exception {
 		if (process.waitFor() != 0) {
-			throw new IllegalStateException(String.join(" ", command) + ": " + Files.readString(work.resolve("said")));
+			throw new IllegalStateException(Files.readString(work.resolve("said")));
 		}
 	}
 
