@@ -36,13 +36,15 @@ final class PivBench {
 	private static final Path CARDS = Path.of("/run/cards");
 
 	private final Path work;
-	private final PcscDriver driver = new PcscDriver();
-	private final ReaderName reader = driver.readers().getFirst();
+	private final ReaderName reader;
 	private final PivProfile profile = new PivProfile();
 	private long stopped;
 
 	private PivBench(Path work) {
 		this.work = work;
+		try (PcscDriver driver = new PcscDriver()) {
+			reader = driver.readers().getFirst();
+		}
 	}
 
 	public static void main(String[] arguments) throws Exception {
@@ -100,8 +102,11 @@ final class PivBench {
 	/** On a fresh card, without what the certificate takes. */
 	private long time(RemoteDesk desk, Making making) throws Exception {
 		desk.swap(desk.readers().getFirst()).orElseThrow();
-		if (!driver.awaitCard(reader, true, Duration.ofSeconds(20))) {
-			throw new IllegalStateException("no card");
+		// a driver that stays keeps its connection, and others out of the reader
+		try (PcscDriver driver = new PcscDriver()) {
+			if (!driver.awaitCard(reader, true, Duration.ofSeconds(20))) {
+				throw new IllegalStateException("no card");
+			}
 		}
 		stopped = 0;
 		long begun = System.nanoTime();
@@ -112,7 +117,8 @@ final class PivBench {
 	}
 
 	private void ours() throws Exception {
-		try (CardChannel channel = driver.open(reader);
+		try (PcscDriver driver = new PcscDriver();
+				CardChannel channel = driver.open(reader);
 				Secret managementKey = secret("0123456789ABCDEF0123456789ABCDEF");
 				Secret pin = secret("654321");
 				Secret puk = secret("87654321")) {
@@ -158,7 +164,9 @@ final class PivBench {
 
 	/** Whoever made it: certificate, key, PIN and PUK are there. */
 	private void verify() throws Exception {
-		try (CardChannel channel = driver.open(reader); Secret pin = secret("654321")) {
+		try (PcscDriver driver = new PcscDriver();
+				CardChannel channel = driver.open(reader);
+				Secret pin = secret("654321")) {
 			SmartCard card = profile.open(channel);
 			card.verifyPin(pin);
 			boolean whole = card.pinSet() && card.pukSet()
