@@ -24,15 +24,16 @@ import muhurdar.simulators.RemoteDesk;
  * Seconds per PIV card: yubico-piv-tool beside our profile, on the same simulated card (a fresh one each, keys from its
  * pool, answers without delay, its memory in RAM: the simulator syncs every change, which is no work of either) through
  * the same pcscd, one after the other in turn. The steps are CHUID, key, certificate, PIN and PUK; the certificate is
- * made while the clock stands. Ours is one process for many cards, warmed up as by the morning's first 30; it opens the
- * connection anew for each card, and does more in its time: another management key, CCC. yubico-piv-tool starts anew, as
- * few times as its options allow: one process before the certificate is made and one after it. The second figure of it
- * is of one process alone, held open by pipes while its certificate is made. Run by releng/bench card inside
- * releng/pcscd 1, whose /run is a tmpfs.
+ * made while the clock stands. Ours is one process for many cards, warmed up as by the morning's first 30; five cards
+ * after one another share its driver and so, but for the first one, the connection to the reader; it does more in its
+ * time: another management key, CCC. yubico-piv-tool starts anew, as few times as its options allow: one process before
+ * the certificate is made and one after it. The second figure of it is of one process alone, held open by pipes while
+ * its certificate is made. Run by releng/bench card inside releng/pcscd 1, whose /run is a tmpfs.
  */
 final class PivBench {
 
 	private static final int WARM_UP = 30;
+	private static final int IN_TURN = 5;
 	private static final Path CARDS = Path.of("/run/cards");
 
 	private final Path work;
@@ -72,7 +73,7 @@ final class PivBench {
 	}
 
 	private interface Making {
-		void make() throws Exception;
+		void make(PcscDriver driver) throws Exception;
 	}
 
 	private void run(RemoteDesk desk, int each) throws Exception {
@@ -80,16 +81,18 @@ final class PivBench {
 		call("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
 				"ca.key", "-subj", "/CN=TEST CA", "-out", "ca.pem");
 		call("mkfifo", "key.pipe", "card.pipe");
-		for (int i = 0; i < WARM_UP; i++) {
-			time(desk, this::ours);
-		}
+		times(desk, WARM_UP, this::ours);
 		List<Long> ours = new ArrayList<>();
 		List<Long> theirs = new ArrayList<>();
 		List<Long> piped = new ArrayList<>();
-		for (int i = 0; i < each; i++) {
-			theirs.add(time(desk, this::theirs));
-			ours.add(time(desk, this::ours));
-			piped.add(time(desk, this::piped));
+		for (int left = each; left > 0; left -= IN_TURN) {
+			int cards = Math.min(left, IN_TURN);
+			ours.addAll(times(desk, cards, this::ours));
+			for (int i = 0; i < cards; i++) {
+				// one card: a driver that stays keeps its connection, and others out of the reader
+				theirs.addAll(times(desk, 1, driver -> theirs()));
+				piped.addAll(times(desk, 1, driver -> piped()));
+			}
 		}
 		System.out.printf("card.piv.cards: %d each%n", each);
 		System.out.printf("card.piv.yubico: %.2f ms%n", median(theirs) / 1e6);
@@ -99,26 +102,27 @@ final class PivBench {
 		System.out.printf("card.piv.ratio.piped: %.2f%n", median(piped) / median(ours));
 	}
 
-	/** On a fresh card, without what the certificate takes. */
-	private long time(RemoteDesk desk, Making making) throws Exception {
-		desk.swap(desk.readers().getFirst()).orElseThrow();
-		// a driver that stays keeps its connection, and others out of the reader
+	/** On fresh cards, each without what the certificate takes. */
+	private List<Long> times(RemoteDesk desk, int cards, Making making) throws Exception {
+		List<Long> nanos = new ArrayList<>();
 		try (PcscDriver driver = new PcscDriver()) {
-			if (!driver.awaitCard(reader, true, Duration.ofSeconds(20))) {
-				throw new IllegalStateException("no card");
+			for (int i = 0; i < cards; i++) {
+				desk.swap(desk.readers().getFirst()).orElseThrow();
+				if (!driver.awaitCard(reader, true, Duration.ofSeconds(20))) {
+					throw new IllegalStateException("no card");
+				}
+				stopped = 0;
+				long begun = System.nanoTime();
+				making.make(driver);
+				nanos.add(System.nanoTime() - begun - stopped);
+				verify(driver);
 			}
 		}
-		stopped = 0;
-		long begun = System.nanoTime();
-		making.make();
-		long took = System.nanoTime() - begun - stopped;
-		verify();
-		return took;
+		return nanos;
 	}
 
-	private void ours() throws Exception {
-		try (PcscDriver driver = new PcscDriver();
-				CardChannel channel = driver.open(reader);
+	private void ours(PcscDriver driver) throws Exception {
+		try (CardChannel channel = driver.open(reader);
 				Secret managementKey = secret("0123456789ABCDEF0123456789ABCDEF");
 				Secret pin = secret("654321");
 				Secret puk = secret("87654321")) {
@@ -163,9 +167,8 @@ final class PivBench {
 	}
 
 	/** Whoever made it: certificate, key, PIN and PUK are there. */
-	private void verify() throws Exception {
-		try (PcscDriver driver = new PcscDriver();
-				CardChannel channel = driver.open(reader);
+	private void verify(PcscDriver driver) throws Exception {
+		try (CardChannel channel = driver.open(reader);
 				Secret pin = secret("654321")) {
 			SmartCard card = profile.open(channel);
 			card.verifyPin(pin);

@@ -24,7 +24,7 @@ public interface CardChannel extends AutoCloseable {
 		return transmit(command);
 	}
 
-	/** Ends the connection; the card is reset. Never throws. */
+	/** Ends the connection; the card is reset before anybody can open it again. Never throws. */
 	@Override
 	void close();
 }

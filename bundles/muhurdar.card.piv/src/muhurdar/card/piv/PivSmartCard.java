@@ -115,10 +115,10 @@ final class PivSmartCard implements SmartCard {
 		if (pinSet()) {
 			return Stage.PIN_SET;
 		}
-		if (certificate().isPresent()) {
-			return Stage.CERTIFIED;
+		if (card.metadata(SignatureKey.REFERENCE).isEmpty()) {
+			return Stage.TAKEN_OVER;
 		}
-		return card.metadata(SignatureKey.REFERENCE).isPresent() ? Stage.KEYED : Stage.TAKEN_OVER;
+		return certificate().isPresent() ? Stage.CERTIFIED : Stage.KEYED;
 	}
 
 	/** The card itself would do things in any order. */

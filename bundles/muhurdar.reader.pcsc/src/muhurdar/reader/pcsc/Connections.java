@@ -17,7 +17,7 @@ import muhurdar.api.spi.ReaderFault;
  * The connections that wait for the next card, at most one per reader. Thread-safe. To connect changes lists within
  * libpcsclite that other threads read meanwhile (releng/decisions/libpcsclite.md), so a reader is connected once and not
  * for every card. A connection keeps other programs out of the reader: it ends when nobody has waited for a card
- * there for some seconds, be it that the last card stays in.
+ * there for some seconds, be it that the last card stays in. Whoever comes next, here or elsewhere, meets a card that was reset.
  */
 final class Connections implements AutoCloseable {
 

@@ -84,12 +84,11 @@ final class PcscChannel implements CardChannel {
 		}
 		closed = true;
 		raw.close();
+		if (dead == null) {
+			connections.keep(connection);
+			return;
+		}
 		try {
-			if (dead == null) {
-				connection.power(Connection.ANY_PROTOCOL);
-				connections.keep(connection);
-				return;
-			}
 			// pcscd takes a reader for empty whose card cannot be reset, and would not see one put in at once
 			connection.leave();
 		} catch (ReaderFault e) {
