@@ -38,10 +38,7 @@ class ProductionTest {
 			assertEquals("Planlandı", batches.cell(0, 6));
 			batches.select(0);
 			producer.button("batches.start").click();
-			producer.until("a finished card beside one at work",
-					() -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF"))
-							&& tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
-			producer.pictureNow("uretim");
+			producer.until("a card at work", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
 			producer.press(0, SWT.F8);
 			producer.until("the pause", () -> producer.label("hall.batch").endsWith("(duraklatıldı)"));
 			producer.until("the cards that were begun",
@@ -53,6 +50,10 @@ class ProductionTest {
 			producer.picture("uretim-duraklatildi");
 			producer.press(0, SWT.F8);
 			producer.until("the batch goes on", () -> !producer.label("hall.batch").endsWith("(duraklatıldı)"));
+			producer.until("a finished card beside one at work",
+					() -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF"))
+							&& tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
+			producer.pictureNow("uretim");
 			producer.until("the end of the run", () -> producer.label("hall.batch").startsWith("Çalışan parti yok"));
 			producer.until("a good card of everybody", () -> good(producer).equals(names));
 			producer.until("what became of it", () -> producer.label("banner").contains("bitti: " + names.size() + " sağlam"));
