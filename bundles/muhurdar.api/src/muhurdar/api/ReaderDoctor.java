@@ -15,12 +15,14 @@ import org.eclipse.jdt.annotation.Nullable;
 public interface ReaderDoctor {
 
 	/**
-	 * Begins to examine a reader; it need not be there: that is one of the questions. Asks the drivers, and waits a moment
+	 * Begins to examine a reader; one of a declared model need not be there: that is one of the questions, and so is
+	 * whether the service tells of it. Asks the drivers, and waits a moment
 	 * for a look at the card to end.
 	 *
 	 * @param reader its name, whole or the only one that begins so
 	 * @return its whole name
-	 * @throws muhurdar.domain.Refusal READER_BUSY if a batch works with it, or it is being examined
+	 * @throws muhurdar.domain.Refusal READER_AMBIGUOUS; READER_UNKNOWN if every driver answers, none has it and no declared
+	 *             model is named so; READER_BUSY if a batch works with it, or it is being examined
 	 */
 	String begin(String reader);
 

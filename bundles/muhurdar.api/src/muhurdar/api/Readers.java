@@ -30,6 +30,13 @@ public interface Readers {
 	boolean awaitCards(Duration atMost) throws InterruptedException;
 
 	/**
+	 * The whole name of the reader of that name, or of the only one whose name begins so. Asks the drivers.
+	 *
+	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_AMBIGUOUS
+	 */
+	String named(String beginning);
+
+	/**
 	 * What is known of the card in the reader by its answer to reset, and what every installed profile says of it. Waits
 	 * for the card.
 	 *

@@ -51,18 +51,16 @@ public final class DoctorDesk implements ReaderDoctor {
 
 	@Override
 	public String begin(String reader) {
-		List<ReaderName> there = List.copyOf(plugged.readers().keySet());
-		List<ReaderName> meant = there.stream().filter(one -> one.name().equals(reader)).toList();
-		if (meant.isEmpty()) {
-			meant = there.stream().filter(one -> !reader.isEmpty() && one.name().startsWith(reader)).toList();
+		Optional<ReaderName> known = plugged.named(reader);
+		List<ReaderModel> models = Models.declared(context);
+		if (known.isEmpty() && plugged.complete() && Models.of(reader, models) == null) {
+			throw new Refusal(Why.READER_UNKNOWN, reader);
 		}
-		Optional<ReaderName> known = meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
 		String name = known.map(ReaderName::name).orElse(reader);
 		if (run(name).filter(ExaminationRun::goesOn).isPresent()
 				|| known.isPresent() && !plugged.take(known.get(), Plugged.A_LOOK)) {
 			throw new Refusal(Why.READER_BUSY, name);
 		}
-		List<ReaderModel> models = Models.declared(context);
 		var run = new ExaminationRun(name, new Examiner(name, known, plugged, models, UsbReaders.ofThisComputer(), profiles,
 				inquiry(name, models)), clock);
 		synchronized (this) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,6 +68,26 @@ public final class Plugged {
 			}
 		}
 		return there;
+	}
+
+	/** Whether every driver answered when it was asked last: else there may be readers that nobody told of. */
+	synchronized boolean complete() {
+		return silent.isEmpty();
+	}
+
+	/**
+	 * The reader of that name, or the only one whose name begins so; empty if there is none.
+	 *
+	 * @throws Refusal READER_AMBIGUOUS
+	 */
+	Optional<ReaderName> named(String beginning) {
+		List<ReaderName> meant = readers().keySet().stream()
+				.filter(one -> !beginning.isEmpty() && one.name().startsWith(beginning)).toList();
+		Optional<ReaderName> whole = meant.stream().filter(one -> one.name().equals(beginning)).findFirst();
+		if (whole.isEmpty() && meant.size() > 1) {
+			throw new Refusal(Why.READER_AMBIGUOUS, beginning, meant.stream().map(ReaderName::name).toList());
+		}
+		return whole.or(() -> meant.stream().findFirst());
 	}
 
 	/** One at a time works with a reader. @return false if it is somebody else's turn */

@@ -131,6 +131,12 @@ public final class ReaderDesk implements Readers {
 	}
 
 	@Override
+	public String named(String beginning) {
+		return plugged.named(beginning).map(ReaderName::name)
+				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, beginning));
+	}
+
+	@Override
 	public Identity identify(String reader) {
 		return plugged.withCard(reader, (name, channel) -> {
 			List<Asked> asked = Profiles.ask(channel, profiles).stream()

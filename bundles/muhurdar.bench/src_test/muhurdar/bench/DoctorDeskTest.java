@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 
 import muhurdar.api.ReaderDoctor.Check;
 import muhurdar.api.ReaderDoctor.Examination;
@@ -53,6 +57,7 @@ class DoctorDeskTest {
 
 		final List<byte[]> commands = Collections.synchronizedList(new ArrayList<>());
 		boolean there = true;
+		List<ReaderName> more = List.of();
 		boolean serviceGone;
 		private boolean card = true;
 		Kind opens;
@@ -65,7 +70,7 @@ class DoctorDeskTest {
 			if (serviceGone) {
 				throw new ReaderFault(Kind.SERVICE_GONE, "no pcscd");
 			}
-			return there ? List.of(READER) : List.of();
+			return there ? Stream.concat(Stream.of(READER), more.stream()).toList() : List.of();
 		}
 
 		@Override
@@ -149,9 +154,9 @@ class DoctorDeskTest {
 		};
 	}
 
-	private DoctorDesk doctor() {
+	private DoctorDesk doctor(Bundle... bundles) {
 		plugged.drivers = List.of(reader);
-		var doctor = new DoctorDesk(plugged, Clock.systemUTC(), Fakes.context());
+		var doctor = new DoctorDesk(plugged, Clock.systemUTC(), Fakes.context(bundles));
 		doctor.profiles = List.of(profile());
 		return doctor;
 	}
@@ -221,9 +226,7 @@ class DoctorDeskTest {
 	}
 
 	@Test
-	void aServiceThatIsGoneIsTheDriverAndAReaderThatIsGoneIsTheReader() throws Exception {
-		reader.there = false;
-		assertEquals(Verdict.READER, examined().verdict());
+	void aServiceThatIsGoneIsTheDriver() throws Exception {
 		reader.serviceGone = true;
 		Examination examination = examined();
 		assertEquals(Verdict.DRIVER, examination.verdict());
@@ -231,6 +234,32 @@ class DoctorDeskTest {
 		assertEquals(Result.BAD, service.result());
 		assertEquals(List.of("SERVICE_GONE", "SERVICE_GONE: no pcscd"), service.arguments());
 		assertEquals("Yanıt vermiyor: akıllı kart hizmeti çalışmıyor.", Words.of(Locale.of("tr")).finding(service));
+	}
+
+	@Test
+	void aReaderOfADeclaredModelThatIsNotSeenIsTheReaderAndANameThatIsNobodysIsRefused(@TempDir Path folder)
+			throws Exception {
+		reader.there = false;
+		Refusal refusal = assertThrows(Refusal.class, () -> doctor().begin(NAME));
+		assertEquals(Why.READER_UNKNOWN, refusal.why());
+		assertEquals(List.of(NAME), refusal.arguments());
+		DoctorDesk doctor = doctor(Fakes.declaring("Okuyucu", folder));
+		assertEquals(NAME, doctor.begin(NAME));
+		assertTrue(doctor.awaitEnd(NAME, LONG));
+		assertEquals(Verdict.READER, doctor.examination(NAME).orElseThrow().verdict());
+		assertEquals(Why.READER_UNKNOWN, assertThrows(Refusal.class, () -> doctor.begin("yok")).why());
+	}
+
+	@Test
+	void aBeginningThatSeveralReadersShareIsRefusedWithTheirNamesAndAWholeNameIsNot() throws Exception {
+		reader.more = List.of(new ReaderName("bad", "Okuyucu 10"));
+		DoctorDesk doctor = doctor();
+		Refusal refusal = assertThrows(Refusal.class, () -> doctor.begin("Oku"));
+		assertEquals(Why.READER_AMBIGUOUS, refusal.why());
+		assertEquals(List.of("Oku", List.of(NAME, "Okuyucu 10")), refusal.arguments());
+		assertTrue(Words.sentence(refusal, Locale.of("tr")).contains("Okuyucu 1, Okuyucu 10"));
+		assertEquals(NAME, doctor.begin(NAME));
+		assertTrue(doctor.awaitEnd(NAME, LONG));
 	}
 
 	@Test

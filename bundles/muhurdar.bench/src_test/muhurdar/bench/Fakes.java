@@ -1,7 +1,10 @@
 package muhurdar.bench;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -25,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
 
 import muhurdar.api.CardJob;
 import muhurdar.api.Cards;
@@ -63,9 +68,29 @@ final class Fakes {
 	private Fakes() {
 	}
 
-	static BundleContext context() {
-		return (BundleContext) Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] { BundleContext.class },
-				(self, method, arguments) -> method.getName().equals("getBundles") ? new Bundle[0] : null);
+	static BundleContext context(Bundle... bundles) {
+		return fake(BundleContext.class, Map.of("getBundles", bundles));
+	}
+
+	/** Declares one reader model, which is told by the beginning of its readers' names; its texts are empty. */
+	static Bundle declaring(String model, Path folder) throws IOException {
+		for (String file : List.of("model.svg", "model.properties", "model_tr.properties")) {
+			Files.createFile(folder.resolve(file));
+		}
+		BundleCapability capability = fake(BundleCapability.class, Map.of("getAttributes", Map.of("id", "fake", "maker", "M",
+				"model", model, "names", List.of(model), "usb", List.of("FFFF:FFFF"), "texts", "model")));
+		BundleRevision revision = fake(BundleRevision.class, Map.of("getDeclaredCapabilities", List.of(capability)));
+		return (Bundle) Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] { Bundle.class },
+				(self, method, with) -> switch (method.getName()) {
+				case "adapt" -> revision;
+				case "getEntry" -> folder.resolve((String) with[0]).toUri().toURL();
+				default -> throw new AssertionError(method);
+				});
+	}
+
+	private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+		return type.cast(Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] { type },
+				(self, method, with) -> answers.get(method.getName())));
 	}
 
 	static ChipSerial serial(int number) {

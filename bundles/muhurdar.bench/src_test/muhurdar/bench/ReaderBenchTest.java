@@ -96,6 +96,18 @@ class ReaderBenchTest {
 		assertEquals(Why.READER_UNKNOWN, no("Okuyucu 4"));
 	}
 
+	@Test
+	void aReaderIsNamedByItsNameOrTheOnlyBeginningOfOne() {
+		readers.reader("ACS 1").reader("ACS 10").reader("Milko 1");
+		bench(new FakeCards(0));
+		assertEquals("Milko 1", desk.named("Mi"));
+		assertEquals("ACS 1", desk.named("ACS 1"));
+		assertEquals(Why.READER_AMBIGUOUS, assertThrows(Refusal.class, () -> desk.named("ACS")).why());
+		for (String nobody : List.of("", "milko", "ACS 2")) {
+			assertEquals(Why.READER_UNKNOWN, assertThrows(Refusal.class, () -> desk.named(nobody)).why());
+		}
+	}
+
 	private Why no(String reader) {
 		return assertThrows(Refusal.class, () -> desk.look(reader)).why();
 	}

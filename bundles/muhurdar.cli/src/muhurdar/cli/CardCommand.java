@@ -92,7 +92,7 @@ final class CardCommand implements Runnable {
 		var traces = new Traces(readers);
 		Consumer<CardTrace> listener = out == null ? this::print : trace -> Traces.write(out, trace);
 		if (reader != null && chip == null) {
-			traces.in(reader, listener);
+			traces.in(readers.named(reader), listener);
 		} else if (chip != null && reader == null) {
 			traces.of(Numbers.chip(chip), listener);
 		} else {
@@ -107,7 +107,7 @@ final class CardCommand implements Runnable {
 			throws InterruptedException {
 		Readers readers = muhurdar().bare(Readers.class);
 		readers.awaitCards(PATIENCE);
-		Readers.Identity identity = readers.identify(reader == null ? withACard(readers.rows()) : reader);
+		Readers.Identity identity = readers.identify(reader == null ? withACard(readers.rows()) : readers.named(reader));
 		atr(identity);
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Readers.Asked one : identity.asked()) {

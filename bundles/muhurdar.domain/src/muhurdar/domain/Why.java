@@ -149,6 +149,8 @@ public enum Why {
 	NO_TERMINAL,
 	/** A reader of that name is not there. name. */
 	READER_UNKNOWN,
+	/** The names of several readers begin so. beginning, names. */
+	READER_AMBIGUOUS,
 	/** A batch or the doctor works with it. name. */
 	READER_BUSY,
 	/** No reader has a card in it. */
