@@ -59,14 +59,14 @@ final class ConnectedView {
 		body.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		table = new PagedTable<>(body, desk.background(), false, "connected.table", Messages.Connected_Title, Row::reader);
 		table.column(Column.number(Messages.Column_Place, 40, row -> Integer.toString(row.number())))
-				.column(Column.text(Messages.Column_Reader, 190, row -> row.reader().name()))
-				.column(Column.code(Messages.Column_Model, 120, ConnectedView::model))
-				.column(Column.code(Messages.Column_Slot, 50, Row::slot))
-				.column(new Column<>(Messages.Column_Card, 240, 1, false, ConnectedView::card, true))
-				.column(Column.number(Messages.Column_Tries, 80, ConnectedView::tries))
-				.column(Column.number(Messages.Column_Insertions, 70, row -> Integer.toString(row.health().cards())))
-				.column(new Column<>(Messages.Column_Errors, 90, 0, false, ConnectedView::errors, true))
-				.column(Column.number(Messages.Column_Speed, 80, ConnectedView::speed))
+				.column(Column.code(Messages.Column_Reader, 170, row -> row.reader().name()))
+				.column(Column.code(Messages.Column_Model, 95, ConnectedView::model))
+				.column(Column.code(Messages.Column_Slot, 45, Row::slot))
+				.column(new Column<>(Messages.Column_Card, 130, 1, false, ConnectedView::card, true))
+				.column(Column.number(Messages.Column_Tries, 75, ConnectedView::tries))
+				.column(Column.number(Messages.Column_Insertions, 65, row -> Integer.toString(row.health().cards())))
+				.column(new Column<>(Messages.Column_Errors, 75, 0, false, ConnectedView::errors, true))
+				.column(Column.number(Messages.Column_Speed, 70, ConnectedView::speed))
 				.empty(readers == null ? Messages.Connected_NoBench : Messages.Connected_Empty, null, null).fromTheTop();
 		panel = new ModelPanel(body);
 		bar = new ActionBar(view, view, desk,

@@ -49,6 +49,7 @@ final class Messages {
 	static String Identify_Text = "";
 	static String Identify_There = "";
 	static String Identify_Title = "";
+	static String Model_Driver = "";
 	static String Model_Faults = "";
 	static String Model_Name = "";
 	static String Model_Picture = "";

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -26,13 +27,14 @@ import muhurdar.ui.Look;
 /** What is known about a model: how the chip goes in, as a picture and in words, and what goes wrong with it. */
 final class ModelPanel extends Composite {
 
-	private static final int WIDTH = 160;
-	private static final int HEIGHT = 120;
+	private static final int WIDTH = 128;
+	private static final int HEIGHT = 96;
 	/** The stroke of our pictures: drawn in the colour of text. */
 	private static final String STROKE = "#44546a";
 
 	private final Map<String, Image> images = new HashMap<>();
 	private final Label picture;
+	private final ScrolledComposite room;
 	private final Label words;
 	private @Nullable String shown = "";
 
@@ -44,7 +46,7 @@ final class ModelPanel extends Composite {
 		layout.horizontalSpacing = 2 * Look.GRID;
 		setLayout(layout);
 		GridData data = new GridData(SWT.FILL, SWT.FILL, false, true);
-		data.widthHint = WIDTH + 32 * Look.GRID;
+		data.widthHint = WIDTH + 30 * Look.GRID;
 		setLayoutData(data);
 		picture = new Label(this, SWT.NONE);
 		Ids.set(picture, "connected.picture", Messages.Model_Picture);
@@ -52,8 +54,11 @@ final class ModelPanel extends Composite {
 		size.widthHint = WIDTH;
 		size.heightHint = HEIGHT;
 		picture.setLayoutData(size);
-		words = Ids.set(new Label(this, SWT.WRAP), "connected.words");
-		words.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		room = new ScrolledComposite(this, SWT.V_SCROLL);
+		room.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		words = Ids.set(new Label(room, SWT.WRAP), "connected.words");
+		room.setContent(words);
+		room.addListener(SWT.Resize, event -> fit());
 		addListener(SWT.Dispose, event -> images.values().forEach(Image::dispose));
 		show(null);
 	}
@@ -73,13 +78,24 @@ final class ModelPanel extends Composite {
 			words.setText(text(model));
 		}
 		layout(true, true);
+		fit();
+	}
+
+	/** As high as the words are: what has no room is scrolled to. */
+	private void fit() {
+		int width = room.getClientArea().width;
+		words.setSize(words.computeSize(width, SWT.DEFAULT));
 	}
 
 	private static String text(ReaderModel model) {
 		Locale locale = Locale.getDefault();
 		List<String> faults = model.faults(locale);
-		return model.title() + "\n" + model.chip(locale)
+		return model.title() + "\n" + model.chip(locale) + "\n" + Messages.Model_Driver + " " + model.driver(system(), locale)
 				+ (faults.isEmpty() ? "" : "\n" + Messages.Model_Faults + "\n– " + String.join("\n– ", faults));
+	}
+
+	private static String system() {
+		return SWT.getPlatform().equals("win32") ? "windows" : SWT.getPlatform().equals("cocoa") ? "macos" : "linux";
 	}
 
 	private Image image(ReaderModel model) {
