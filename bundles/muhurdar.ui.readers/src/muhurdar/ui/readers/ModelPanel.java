@@ -41,12 +41,11 @@ final class ModelPanel extends Composite {
 	ModelPanel(Composite parent) {
 		super(parent, SWT.NONE);
 		Ids.set(this, "connected.model", Messages.Model_Name);
-		GridLayout layout = new GridLayout(2, false);
+		GridLayout layout = new GridLayout(1, false);
 		layout.marginHeight = 0;
-		layout.horizontalSpacing = 2 * Look.GRID;
 		setLayout(layout);
 		GridData data = new GridData(SWT.FILL, SWT.FILL, false, true);
-		data.widthHint = WIDTH + 30 * Look.GRID;
+		data.widthHint = 32 * Look.GRID;
 		setLayoutData(data);
 		picture = new Label(this, SWT.NONE);
 		Ids.set(picture, "connected.picture", Messages.Model_Picture);
