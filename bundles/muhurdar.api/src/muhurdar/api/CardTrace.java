@@ -17,8 +17,8 @@ import muhurdar.domain.ChipSerial;
  * The dialogue with one card in one reader, without its secrets, as {@link Bench#trace} tells it and as text.
  *
  * <p>The text has a head, each line of it {@code # name value}: {@code # muhurdar-trace 1}, then reader, begun (UTC),
- * chip, profile (left out while unknown) and dropped. After it come the lines of the dialogue, four columns each,
- * parted by one space:
+ * chip, profile (left out while unknown), dropped and columns. After it come the lines of the dialogue, four columns
+ * each, parted by one space:
  *
  * <pre>
  * AT TOOK COMMAND ANSWER     microseconds since begun, microseconds taken, command APDU, response APDU
@@ -39,6 +39,7 @@ public record CardTrace(ReaderName reader, Instant begun, @Nullable ChipSerial c
 	/** The command of a line that tells a connection; its answer is the ATR. */
 	public static final String RESET = "reset";
 	private static final String TITLE = "# muhurdar-trace 1";
+	private static final String COLUMNS = "# columns start(µs) duration(µs) command answer";
 
 	public CardTrace {
 		lines = List.copyOf(lines);
@@ -116,6 +117,7 @@ public record CardTrace(ReaderName reader, Instant begun, @Nullable ChipSerial c
 			text.add("# profile " + profile);
 		}
 		text.add("# dropped " + dropped);
+		text.add(COLUMNS);
 		lines.forEach(line -> text.add(line.toString()));
 		return String.join("\n", text) + "\n";
 	}

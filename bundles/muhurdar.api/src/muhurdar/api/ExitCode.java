@@ -10,7 +10,10 @@ public enum ExitCode {
 	REFUSED(1),
 	/** The command line is wrong. */
 	USAGE(2),
-	/** Something failed: no answer from the database server, unreadable settings, no writable folder, a fault of ours. */
+	/**
+	 * Something failed: no answer from the database server, unreadable settings, no writable folder or file, no smart card
+	 * service, a fault of ours.
+	 */
 	FAULT(3),
 	/** Another workstation has the database file open. */
 	STORE_IN_USE(4),
@@ -33,7 +36,7 @@ public enum ExitCode {
 		return switch (why) {
 		case STORE_IN_USE -> STORE_IN_USE;
 		case STORE_SCHEMA, STORE_DAMAGED, STORE_OTHER_VERSION, STORE_LOST -> STORE_UNUSABLE;
-		case STORE_UNREACHABLE, SETTINGS_UNREADABLE -> FAULT;
+		case STORE_UNREACHABLE, SETTINGS_UNREADABLE, READER_SERVICE_GONE, FILE_UNWRITABLE -> FAULT;
 		default -> REFUSED;
 		};
 	}

@@ -40,6 +40,7 @@ class CardTraceTest {
 				# begun 2026-11-21T09:30:00.123Z
 				# profile akis
 				# dropped 0
+				# columns start(µs) duration(µs) command answer
 				0 1200 reset 3B00
 				1500 15000 00A4040005A0A1A2A3A4 6F009000
 				17000 9000 0024018106************ 9000

@@ -19,4 +19,12 @@ class ExitCodeTest {
 		assertEquals(3, ExitCode.of(Why.SETTINGS_UNREADABLE).code());
 		assertEquals(1, ExitCode.of(Why.NOT_ALLOWED).code());
 	}
+
+	@Test
+	void whatTheComputerLacksIsAFaultAndWhatARuleForbidsIsNot() {
+		assertEquals(3, ExitCode.of(Why.READER_SERVICE_GONE).code());
+		assertEquals(3, ExitCode.of(Why.FILE_UNWRITABLE).code());
+		assertEquals(1, ExitCode.of(Why.FILE_EXISTS).code());
+		assertEquals(1, ExitCode.of(Why.NO_READER).code());
+	}
 }

@@ -2,9 +2,6 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,7 +32,7 @@ final class CaCommand implements Runnable {
 		ca.publish();
 		byte[] crl = ca.crl().toArray();
 		if (out != null) {
-			write(out, crl);
+			OutFile.write(out, crl);
 		}
 		muhurdar().output().rows(List.of(row("location", ca.crlLocation(), "bytes", crl.length, "test", ca.test())));
 	}
@@ -48,15 +45,7 @@ final class CaCommand implements Runnable {
 					.append(java.util.Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(certificate.toArray()))
 					.append("\n-----END CERTIFICATE-----\n");
 		}
-		write(out, pem.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-	}
-
-	private static void write(Path out, byte[] bytes) {
-		try {
-			Files.write(out, bytes);
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		OutFile.write(out, pem.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 	}
 
 	private Muhurdar muhurdar() {

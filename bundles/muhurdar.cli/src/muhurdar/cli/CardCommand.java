@@ -2,9 +2,7 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +54,18 @@ final class CardCommand implements Runnable {
 		Actor by = muhurdar().actor();
 		ChipSerial serial = Numbers.chip(chip);
 		Card card = cards().find(serial, by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, chip));
-		muhurdar().output().rows(List.of(card(card)));
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (JournalEntry entry : cards().journal(card.serial(), by)) {
 			rows.add(row("at", entry.at(), "step", entry.step(), "phase", entry.phase(), "detail", entry.detail()));
 		}
-		muhurdar().output().rows(rows);
+		Map<String, @Nullable Object> found = card(card);
+		if (muhurdar().isJson()) { // one document
+			found.put("journal", rows);
+			muhurdar().output().rows(List.of(found));
+		} else {
+			muhurdar().output().rows(List.of(found));
+			muhurdar().output().rows(rows);
+		}
 	}
 
 	@Command(name = "list")
@@ -94,7 +98,9 @@ final class CardCommand implements Runnable {
 		if (reader != null && chip == null) {
 			traces.in(readers.named(reader), listener);
 		} else if (chip != null && reader == null) {
-			traces.of(Numbers.chip(chip), listener);
+			ChipSerial wanted = Numbers.chip(chip);
+			someReader(readers);
+			traces.of(wanted, listener);
 		} else {
 			throw muhurdar().wrong("trace.which");
 		}
@@ -107,16 +113,25 @@ final class CardCommand implements Runnable {
 			throws InterruptedException {
 		Readers readers = muhurdar().bare(Readers.class);
 		readers.awaitCards(PATIENCE);
+		if (reader == null) {
+			someReader(readers);
+		}
 		Readers.Identity identity = readers.identify(reader == null ? withACard(readers.rows()) : readers.named(reader));
-		atr(identity);
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Readers.Asked one : identity.asked()) {
 			rows.add(row("profile", one.profile(), "known", one.recognition().answer() == Recognition.Answer.YES, "why",
 					one.recognition().reason(), "detail", one.recognition().detail()));
 		}
-		muhurdar().output().rows(rows);
+		print(identity, rows);
 		if (stub != null) {
-			save(stub, identity.stub());
+			OutFile.writeNew(stub, identity.stub().getBytes(StandardCharsets.UTF_8));
+			muhurdar().say("stub.saved", stub);
+		}
+	}
+
+	private void someReader(Readers readers) {
+		if (readers.rows().isEmpty()) {
+			throw muhurdar().readerService().orElseGet(() -> new Refusal(Why.NO_READER));
 		}
 	}
 
@@ -126,7 +141,8 @@ final class CardCommand implements Runnable {
 				.map(row -> row.reader().name()).orElseThrow(() -> new Refusal(Why.NO_CARD));
 	}
 
-	private void atr(Readers.Identity identity) {
+	/** For programs one document. */
+	private void print(Readers.Identity identity, List<Map<String, @Nullable Object>> profiles) {
 		Atr atr = identity.atr();
 		Integer tck = atr.tck();
 		String interfaces = joined(" ", atr.interfaces().stream().map(Atr.InterfaceByte::toString));
@@ -137,10 +153,12 @@ final class CardCommand implements Runnable {
 				hex(atr.ts()), "t0", hex(atr.t0()), "interface bytes", interfaces, "protocols", protocols, "historical bytes",
 				atr.historical().toHex(), "text", atr.historicalText(), "tck", tck == null ? null : hex(tck), "flaws", flaws);
 		if (muhurdar().isJson()) {
+			found.put("profiles", profiles);
 			muhurdar().output().rows(List.of(found));
 		} else {
 			found.forEach((name, value) -> muhurdar().print("%-20s %s%n"
 					.formatted(muhurdar().texts.getString("column." + name.replace(' ', '-')), value == null ? "–" : value)));
+			muhurdar().output().rows(profiles);
 		}
 	}
 
@@ -150,14 +168,6 @@ final class CardCommand implements Runnable {
 
 	private static String hex(int value) {
 		return value < 0 ? "–" : "%02X".formatted(value);
-	}
-
-	private static void save(Path file, String text) {
-		try {
-			Files.writeString(file, text);
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
 	}
 
 	private void print(CardTrace trace) {

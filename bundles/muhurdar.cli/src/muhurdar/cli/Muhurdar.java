@@ -10,6 +10,8 @@ import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.api.Access;
 import muhurdar.api.Demo;
 import muhurdar.api.Words;
+import muhurdar.api.spi.CardReaderDriver;
+import muhurdar.api.spi.ReaderFault;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
@@ -77,6 +79,18 @@ final class Muhurdar implements Runnable {
 	/** All services of a kind as of now. */
 	<T> List<T> foundAll(Class<T> type) {
 		return services.all(type);
+	}
+
+	/** Empty if the computer's smart card service answers, or nobody here asks it. */
+	Optional<Refusal> readerService() {
+		try {
+			services.find(CardReaderDriver.class, "(reader.driver=pcsc)").ifPresent(CardReaderDriver::readers);
+			return Optional.empty();
+		} catch (ReaderFault fault) {
+			return fault.kind() == ReaderFault.Kind.SERVICE_GONE
+					? Optional.of(new Refusal(Why.READER_SERVICE_GONE, fault))
+					: Optional.empty();
+		}
 	}
 
 	/** Who acts: {@code --as} is needed. */

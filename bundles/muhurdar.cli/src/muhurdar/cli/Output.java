@@ -24,7 +24,7 @@ import muhurdar.domain.OrderRules;
 
 /**
  * Prints rows: aligned columns for people, in their language and with local times; a JSON array for programs, with the
- * constants and UTC times.
+ * constants and UTC times, in which a value may be rows again.
  */
 final class Output {
 
@@ -97,6 +97,7 @@ final class Output {
 		case Boolean flag -> texts.getString(flag ? "yes" : "no");
 		case LocalDate day -> DAY.format(day);
 		case Instant at -> MINUTE.format(at);
+		case Double number -> String.format(texts.getLocale(), "%.1f", number);
 		default -> value.toString();
 		};
 	}
@@ -104,28 +105,35 @@ final class Output {
 	private static String asJson(List<Map<String, @Nullable Object>> rows) {
 		StringWriter text = new StringWriter();
 		try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-			generator.writeStartArray();
-			for (Map<String, @Nullable Object> row : rows) {
-				generator.writeStartObject();
-				for (Map.Entry<String, @Nullable Object> cell : row.entrySet()) {
-					write(generator, cell.getKey(), cell.getValue());
-				}
-				generator.writeEndObject();
-			}
-			generator.writeEndArray();
+			write(generator, rows);
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
 		return text.toString();
 	}
 
-	private static void write(JsonGenerator generator, String name, @Nullable Object value) throws IOException {
-		generator.writeFieldName(name);
+	private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
 		switch (value) {
 		case null -> generator.writeNull();
 		case Integer number -> generator.writeNumber(number);
 		case Long number -> generator.writeNumber(number);
+		case Double number -> generator.writeNumber(number);
 		case Boolean flag -> generator.writeBoolean(flag);
+		case List<?> rows -> {
+			generator.writeStartArray();
+			for (Object row : rows) {
+				write(generator, row);
+			}
+			generator.writeEndArray();
+		}
+		case Map<?, ?> row -> {
+			generator.writeStartObject();
+			for (Map.Entry<?, ?> cell : row.entrySet()) {
+				generator.writeFieldName(String.valueOf(cell.getKey()));
+				write(generator, cell.getValue());
+			}
+			generator.writeEndObject();
+		}
 		default -> generator.writeString(value.toString());
 		}
 	}

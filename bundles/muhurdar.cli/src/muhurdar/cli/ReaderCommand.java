@@ -40,16 +40,26 @@ final class ReaderCommand implements Runnable {
 	void list() throws InterruptedException {
 		Readers readers = muhurdar().bare(Readers.class);
 		readers.awaitCards(PATIENCE);
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		for (Readers.Row reader : readers.rows()) {
-			ReaderModel model = reader.model();
-			ReaderHealth health = reader.health();
-			rows.add(row("reader", reader.reader().name(), "driver", reader.reader().driver(), "model",
-					model == null ? null : model.title(), "slot", reader.slot(), "inside", reader.inside(), "profile",
-					reader.profile(), "chip", reader.serial(), "pin tries", reader.pinTries(), "commands", health.commands(),
-					"errors", health.faults(), "p95 us", health.p95Micros()));
+		List<Map<String, @Nullable Object>> rows = readers.rows().stream().map(ReaderCommand::shown).toList();
+		if (rows.isEmpty()) {
+			muhurdar().readerService().ifPresent(gone -> {
+				throw gone;
+			});
+			muhurdar().warn("reader.none");
 		}
 		muhurdar().output().rows(rows);
+	}
+
+	/** Rates and times of nothing stay empty. */
+	static Map<String, @Nullable Object> shown(Readers.Row reader) {
+		ReaderModel model = reader.model();
+		ReaderHealth health = reader.health();
+		Double rate = health.commands() + health.faults() == 0 ? null : (Double) health.errorRate();
+		Double millis = health.commands() == 0 ? null : (Double) (health.p95Micros() / 1000.0);
+		return row("reader", reader.reader().name(), "driver", reader.reader().driver(), "model",
+				model == null ? null : model.title(), "slot", reader.slot(), "inside", reader.inside(), "profile",
+				reader.profile(), "chip", reader.serial(), "pin tries", reader.pinTries(), "insertions", health.cards(),
+				"commands", health.commands(), "errors", health.faults(), "error rate", rate, "p95 ms", millis);
 	}
 
 	@Command(name = "doctor")

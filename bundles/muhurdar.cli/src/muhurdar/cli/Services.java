@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The services of the workstation, fetched when a command needs them. */
@@ -34,6 +35,15 @@ final class Services implements AutoCloseable {
 	/** Only if it is there already. */
 	<T> Optional<T> find(Class<T> type) {
 		return Optional.ofNullable(tracker(type).getService());
+	}
+
+	/** The one with these properties, only if it is there already. */
+	<T> Optional<T> find(Class<T> type, String properties) {
+		try {
+			return context.getServiceReferences(type, properties).stream().findFirst().map(context::getService);
+		} catch (InvalidSyntaxException e) {
+			throw new IllegalArgumentException(properties, e);
+		}
 	}
 
 	/** All that are there. */

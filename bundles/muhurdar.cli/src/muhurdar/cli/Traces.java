@@ -1,10 +1,7 @@
 package muhurdar.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -65,14 +62,6 @@ final class Traces {
 	}
 
 	static void write(Path file, CardTrace trace) {
-		try {
-			Path folder = file.toAbsolutePath().getParent();
-			if (folder != null) {
-				Files.createDirectories(folder);
-			}
-			Files.write(file, List.of(trace.text().stripTrailing()));
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		OutFile.writeIntoFolder(file, trace.text().getBytes(StandardCharsets.UTF_8));
 	}
 }

@@ -2,14 +2,17 @@ package muhurdar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 
 import muhurdar.api.ExitCode;
@@ -44,6 +47,25 @@ class TypedTest {
 		for (List<Readers.Row> readers : List.of(List.<Readers.Row>of(), List.of(empty))) {
 			assertEquals(1, ExitCode.of(why(() -> CardCommand.withACard(readers))).code());
 		}
+	}
+
+	@Test
+	void aReaderThatWasAskedNothingHasNoRateAndOneThatWasHasMilliseconds() {
+		ReaderName name = new ReaderName("d", "Okuyucu 1");
+		Map<String, @Nullable Object> idle = ReaderCommand.shown(row(new ReaderHealth(name, 0, 0, 0, 0, 0)));
+		assertNull(idle.get("error rate"));
+		assertNull(idle.get("p95 ms"));
+		assertEquals(0, idle.get("insertions"));
+		Map<String, @Nullable Object> busy = ReaderCommand.shown(row(new ReaderHealth(name, 2, 200, 1, 900, 12_340)));
+		assertEquals(0.5, busy.get("error rate"));
+		assertEquals(12.34, busy.get("p95 ms"));
+		assertEquals(2, busy.get("insertions"));
+		assertEquals(100.0, ReaderCommand.shown(row(new ReaderHealth(name, 0, 0, 1, 0, 0))).get("error rate"),
+				"no connection came about");
+	}
+
+	private static Readers.Row row(ReaderHealth health) {
+		return new Readers.Row(1, health.reader(), null, "", Readers.Inside.EMPTY, null, null, null, health);
 	}
 
 	@Test

@@ -154,5 +154,13 @@ public enum Why {
 	/** A batch or the doctor works with it. name. */
 	READER_BUSY,
 	/** No reader has a card in it. */
-	NO_CARD
+	NO_CARD,
+	/** No reader is there at all. */
+	NO_READER,
+	/** The computer's smart card service does not run, so its readers are not known. */
+	READER_SERVICE_GONE,
+	/** Nobody's work is written over. file. */
+	FILE_EXISTS,
+	/** file. */
+	FILE_UNWRITABLE
 }
