@@ -1,8 +1,8 @@
 package muhurdar.simulators;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -18,6 +18,8 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import muhurdar.api.CardTrace;
 import muhurdar.api.spi.CardReaderDriver;
@@ -29,7 +31,8 @@ import muhurdar.api.spi.SimulatedHands;
  * here, by the properties {@code muhurdar.simulator.readers} (4), {@code .cards} (64 blank ones at the first start),
  * {@code .folder} ({@code simulator} in {@code muhurdar.data}), {@code .scale} (0.1 of a real card's time),
  * {@code .seed} (1), {@code .auto} (false: cards stay in the reader), {@code .type} ({@code akis} or {@code piv}, of the
- * blank cards) and {@code .models} (names of models, with commas, for as many of the readers: {@code ACS ACR38T,MILKO}).
+ * blank cards) and {@code .models} (names of models, with commas, for as many of the readers: {@code ACS_ACR38T,MILKO};
+ * an underscore is a blank, which the launcher would part options at).
  *
  * <p>{@code muhurdar.simulator.replay} names a file with a {@link CardTrace}: beside all this there is a reader, driver
  * {@code replayed}, whose card answers as the recorded one did.
@@ -38,6 +41,7 @@ import muhurdar.api.spi.SimulatedHands;
 public final class SimulatedReaders {
 
 	private static final String PROPERTY = "muhurdar.simulator";
+	private static final Logger LOG = LoggerFactory.getLogger(SimulatedReaders.class);
 
 	private final BundleContext context;
 	private final @Nullable Desk desk;
@@ -57,16 +61,20 @@ public final class SimulatedReaders {
 		}
 		String recording = property(".replay", "");
 		if (!recording.isEmpty()) {
-			replayed = context.registerService(CardReaderDriver.class, new ReplayedReader(read(Path.of(recording))),
-					FrameworkUtil.asDictionary(Map.of("reader.driver", ReplayedReader.DRIVER)));
+			replay(recording);
 		}
 	}
 
-	private static CardTrace read(Path recording) {
+	/** Without a recording that can be played there is no such reader, and the log says why. */
+	private void replay(String recording) {
 		try {
-			return CardTrace.parse(Files.readString(recording));
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
+			var reader = new ReplayedReader(CardTrace.parse(Files.readString(Path.of(recording))));
+			replayed = context.registerService(CardReaderDriver.class, reader,
+					FrameworkUtil.asDictionary(Map.of("reader.driver", ReplayedReader.DRIVER)));
+		} catch (NoSuchFileException e) {
+			LOG.error("no such file: {} ({}.replay), so there is no replayed reader", recording, PROPERTY, e);
+		} catch (IOException | IllegalArgumentException e) {
+			LOG.error("{} ({}.replay) cannot be replayed: {}", recording, PROPERTY, e.getMessage(), e);
 		}
 	}
 
@@ -85,7 +93,8 @@ public final class SimulatedReaders {
 						Integer.parseInt(property(".cards", "64")), Long.parseLong(property(".seed", "1")),
 						Double.parseDouble(property(".scale", "0.1")), Boolean.parseBoolean(property(".auto", "false")),
 						Duration.ZERO, CardType.valueOf(property(".type", "akis").toUpperCase(Locale.ROOT)),
-						Stream.of(property(".models", "").split(",")).map(String::strip).filter(name -> !name.isEmpty())
+						Stream.of(property(".models", "").replace('_', ' ').split(",")).map(String::strip)
+								.filter(name -> !name.isEmpty())
 								.toList()));
 	}
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,11 +69,24 @@ class SimulatedReadersTest {
 	void theFirstReadersMayBeNamedAfterModelsAndSayAllTheSameThatTheyAreSimulated() {
 		properties.put("muhurdar.data", data.toString());
 		properties.put("muhurdar.simulator.readers", "3");
-		properties.put("muhurdar.simulator.models", "ACS ACR38T, MILKO");
+		properties.put("muhurdar.simulator.models", "ACS_ACR38T, MILKO");
 		SimulatedReaders component = new SimulatedReaders(context());
 		assertEquals(List.of("ACS ACR38T (sanal) 01", "MILKO (sanal) 02", "Sanal Okuyucu 03"),
 				registered.getFirst().readers().stream().map(ReaderName::name).toList());
 		component.close();
+	}
+
+	@Test
+	void aRecordingThatCannotBePlayedTakesNoOtherReaderAway() throws IOException {
+		properties.put("muhurdar.data", data.toString());
+		Path noTrace = Files.writeString(data.resolve("no.trace"), "# muhurdar-trace 2");
+		for (String recording : List.of(data.resolve("nofile").toString(), noTrace.toString(), data.toString())) {
+			properties.put("muhurdar.simulator.replay", recording);
+			SimulatedReaders component = new SimulatedReaders(context());
+			assertEquals(4, registered.getFirst().readers().size());
+			component.close();
+			assertEquals(List.of(), registered);
+		}
 	}
 
 	@Test
