@@ -24,8 +24,9 @@ import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.domain.Bytes;
 
 /**
- * The TEST CA inside the workstation. It opens its folder in the background when it starts; while that fails (in use by
- * another process, damaged) every call throws {@link CaFault} UNAVAILABLE with the cause and tries again.
+ * The TEST CA inside the workstation. It opens its folder when it is asked first, and publishes by itself from then on; a
+ * process that never asks it holds neither folder nor port. While the folder cannot be opened (in use by another process,
+ * damaged) every call throws {@link CaFault} UNAVAILABLE with the cause and tries again.
  */
 @Component(property = "ca=embedded", immediate = true)
 public final class EmbeddedCa implements CertificateAuthority {
@@ -51,7 +52,7 @@ public final class EmbeddedCa implements CertificateAuthority {
 		this.passwords = passwords;
 		this.clock = clock;
 		this.seam = seam;
-		timer.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.MINUTES);
+		timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MINUTES);
 	}
 
 	@Override
@@ -127,7 +128,14 @@ public final class EmbeddedCa implements CertificateAuthority {
 		return ca;
 	}
 
+	private synchronized boolean isOpen() {
+		return opened != null;
+	}
+
 	private void tick() {
+		if (!isOpen()) {
+			return;
+		}
 		TestCa ca;
 		try {
 			ca = ca();

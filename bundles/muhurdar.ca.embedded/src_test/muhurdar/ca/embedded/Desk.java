@@ -63,7 +63,7 @@ final class Desk {
 		return ca(data, Seam.NONE);
 	}
 
-	/** The CA after its folder has been tried, so that no background start disturbs what a test counts. */
+	/** It opens its folder when it is asked first. */
 	EmbeddedCa ca(Path data, Seam seam) {
 		DataFolder folder = (first, more) -> {
 			try {

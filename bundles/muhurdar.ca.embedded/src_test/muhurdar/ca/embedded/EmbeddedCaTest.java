@@ -287,6 +287,16 @@ class EmbeddedCaTest {
 	}
 
 	@Test
+	void whoeverNeverAsksItHoldsNeitherFolderNorPort(@TempDir Path other) {
+		desk.ca(other).close();
+		EmbeddedCa idle = desk.ca(other);
+		EmbeddedCa asked = desk.ca(other);
+		assertFalse(asked.chain().isEmpty(), "the folder is free");
+		asked.close();
+		idle.close();
+	}
+
+	@Test
 	void twoFoldersHaveTwoAddresses(@TempDir Path other) {
 		EmbeddedCa neighbour = desk.ca(other);
 		assertNotEquals(ca.crlLocation(), neighbour.crlLocation());
