@@ -27,6 +27,15 @@ public interface CardOffice {
 	 */
 	NewPin unblock(SmartCard card, String reason, Actor by);
 
+	/**
+	 * Whether this person may unblock this card as far as that is known without the card; {@link #unblock} asks it again.
+	 *
+	 * @param serial whole, or the digits that people see of it
+	 * @throws muhurdar.domain.Refusal NOT_ALLOWED, CARD_UNKNOWN, NOT_DELIVERED, PUK_TRIED, PUK_STOPPED, WRONG_STATE,
+	 *             CARD_KEY_MISSING
+	 */
+	void check(ChipSerial serial, Actor by);
+
 	/** What was done to one card, oldest first. */
 	List<Unblocking> unblockings(ChipSerial serial, Actor by);
 }

@@ -62,6 +62,15 @@ public final class PukOffice implements CardOffice {
 	}
 
 	@Override
+	public void check(ChipSerial serial, Actor by) {
+		store.read(by, Right.UNBLOCK_CARD, tx -> {
+			Card card = card(tx, serial);
+			PukUse.check(tx, card);
+			return card;
+		});
+	}
+
+	@Override
 	public NewPin unblock(SmartCard chip, String reason, Actor by) {
 		ChipSerial serial = chip.serial();
 		int tries = chip.pukTriesLeft().orElseThrow(() -> new Refusal(Why.PUK_TRIES_UNKNOWN, serial));

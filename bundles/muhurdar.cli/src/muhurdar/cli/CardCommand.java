@@ -188,7 +188,10 @@ final class CardCommand implements Runnable {
 			@Option(names = "--reader", paramLabel = "NAME", required = true, descriptionKey = "reader.name") String reader,
 			@Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "why") String reason) {
 		Actor by = muhurdar().actor();
-		Card card = cards().find(Numbers.chip(chip), by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, chip));
+		ChipSerial typed = Numbers.chip(chip);
+		CardOffice office = muhurdar().service(CardOffice.class);
+		office.check(typed, by); // before anybody looks for a terminal or a card
+		Card card = cards().find(typed, by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, chip));
 		try (Terminal terminal = Terminal.open();
 				NewPin fresh = muhurdar().service(Unblockings.class).unblock(reader, card.serial(), reason, by)) {
 			terminal.show(muhurdar().texts.getString("card.pin"), fresh.pin());
@@ -197,7 +200,7 @@ final class CardCommand implements Runnable {
 			}
 		}
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		for (Unblocking each : muhurdar().service(CardOffice.class).unblockings(card.serial(), by)) {
+		for (Unblocking each : office.unblockings(card.serial(), by)) {
 			rows.add(row("chip", card.serial().hex(), "at", each.asked().at(), "state", each.state(), "key version",
 					each.keyNumber(), "because", each.reason()));
 		}

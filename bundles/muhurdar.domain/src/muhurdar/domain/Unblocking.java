@@ -22,17 +22,22 @@ public record Unblocking(UnblockingId id, int version, UnblockingState state, Ca
 	 * @param pukTries left, as the card says
 	 */
 	public static Unblocking begin(UnblockingId id, Card card, CardKey key, int pukTries, String reason, Decision by) {
+		check(card, key);
+		if (pukTries <= LAST) {
+			throw new Refusal(Why.LAST_PUK_TRY, card.serial());
+		}
+		return new Unblocking(id, 0, UnblockingState.BEGUN, card.id(), key.number(), pukTries, CardKey.given(reason), by,
+				null);
+	}
+
+	/** What has to be so before the card is asked. @throws Refusal WRONG_STATE, PUK_STOPPED */
+	public static void check(Card card, CardKey key) {
 		if (card.state() != CardState.CHECKED) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.CHECKED);
 		}
 		if (key.state() != CardKeyState.IN_USE) {
 			throw new Refusal(Why.PUK_STOPPED, key.number());
 		}
-		if (pukTries <= LAST) {
-			throw new Refusal(Why.LAST_PUK_TRY, card.serial());
-		}
-		return new Unblocking(id, 0, UnblockingState.BEGUN, card.id(), key.number(), pukTries, CardKey.given(reason), by,
-				null);
 	}
 
 	/** How one without an outcome ended. @param pukTriesNow left, as the card says */

@@ -196,6 +196,16 @@ class UnblockingTest {
 	}
 
 	@Test
+	void whoMayNotAndWhatStandsAgainstItIsSaidWithoutTheCard() throws Exception {
+		Card card = made(1).getFirst();
+		assertEquals(Why.NOT_ALLOWED, why(() -> office.check(card.serial(), line.fixture.producer)), "the right first");
+		assertEquals(Why.NOT_DELIVERED, why(() -> office.check(card.serial(), operator)));
+		deliver(card);
+		office.check(card.serial(), operator);
+		assertEquals(List.of(), ends(card), "nothing was begun by asking");
+	}
+
+	@Test
 	void aCardThatIsNotDeliveredOrOfNobodysConcernGetsNothing() throws Exception {
 		Card card = made(1).getFirst();
 		assertEquals(Why.NOT_DELIVERED, why(() -> unblock(card, operator)));

@@ -2,7 +2,6 @@ package muhurdar.api.spi;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
@@ -69,16 +68,9 @@ public final class PukUse {
 	 *             LAST_PUK_TRY, REASON_MISSING, WRONG_STATE
 	 */
 	public static ToUnblock toUnblock(Tx tx, CardId id, int pukTries, String reason) {
-		must(tx, Right.UNBLOCK_CARD);
 		Card card = tx.cards().get(id);
-		if (tx.shipmentOfCard(id).filter(parcel -> parcel.state() == ShipmentState.DELIVERED).isEmpty()) {
-			throw new Refusal(Why.NOT_DELIVERED);
-		}
-		List<Unblocking> before = tx.unblockingsOf(id);
-		if (before.stream().anyMatch(each -> each.state() == UnblockingState.FAILED)) {
-			throw new Refusal(Why.PUK_TRIED, card.serial());
-		}
-		if (before.stream().anyMatch(each -> each.state() == UnblockingState.BEGUN)) {
+		check(tx, card);
+		if (tx.unblockingsOf(id).stream().anyMatch(each -> each.state() == UnblockingState.BEGUN)) {
 			throw new Refusal(Why.WRONG_STATE, UnblockingState.BEGUN, UnblockingState.BROKEN_OFF);
 		}
 		CardKey key = key(tx, card);
@@ -90,6 +82,22 @@ public final class PukUse {
 		}
 		tx.cardKeys().put(key); // its version is the turn: of two at the same moment one is refused
 		return new ToUnblock(tx.unblockings().put(begun), of(card, key));
+	}
+
+	/**
+	 * What can be said before the card is asked; {@link #toUnblock} says it again.
+	 *
+	 * @throws Refusal NOT_ALLOWED, NOT_DELIVERED, PUK_TRIED, PUK_STOPPED, WRONG_STATE, CARD_KEY_MISSING
+	 */
+	public static void check(Tx tx, Card card) {
+		must(tx, Right.UNBLOCK_CARD);
+		if (tx.shipmentOfCard(card.id()).filter(parcel -> parcel.state() == ShipmentState.DELIVERED).isEmpty()) {
+			throw new Refusal(Why.NOT_DELIVERED);
+		}
+		if (tx.unblockingsOf(card.id()).stream().anyMatch(each -> each.state() == UnblockingState.FAILED)) {
+			throw new Refusal(Why.PUK_TRIED, card.serial());
+		}
+		Unblocking.check(card, key(tx, card));
 	}
 
 	/** An unblocking, stored, and what its PUK can be had with. */
