@@ -51,7 +51,11 @@ public interface ReaderDoctor {
 
 	/** What it is. */
 	enum Verdict {
-		FINE, DRIVER, READER, CHIP, PIN,
+		FINE,
+		/** The reader is; of the card no installed profile knows more than that it answers. */
+		CARD_UNKNOWN,
+		/** Reader and card are fine, but the service of another driver is silent. */
+		SERVICE, DRIVER, READER, CHIP, PIN,
 		/** Cancelled, or there was no card. */
 		UNDECIDED
 	}

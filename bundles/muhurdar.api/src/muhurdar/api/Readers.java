@@ -73,8 +73,10 @@ public interface Readers {
 		KNOWN,
 		/** A card of no installed type. */
 		FOREIGN,
-		/** A card that does not answer, or cannot be read. */
+		/** A card that does not answer. */
 		MUTE,
+		/** A card that answers, but not as one of its type does. */
+		UNREADABLE,
 		/** A batch, the doctor or another program works with it. */
 		AT_WORK
 	}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,6 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderInquiry;
 import muhurdar.api.spi.ReaderName;
-import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Atr;
 import muhurdar.domain.Bytes;
 
@@ -96,7 +96,7 @@ final class Examiner {
 
 	Verdict examine(Notes notes) {
 		try {
-			service(notes);
+			boolean allAnswer = service(notes);
 			driver(notes);
 			CardReaderDriver driver = reader(notes);
 			ReaderName there = reader.orElseThrow();
@@ -105,14 +105,15 @@ final class Examiner {
 			protocol(notes, driver, there, atr, 0);
 			protocol(notes, driver, there, atr, 1);
 			stable(notes, driver, there, atr);
-			dialogue(notes, driver, there);
-			return Verdict.FINE;
+			boolean known = dialogue(notes, driver, there);
+			return !known ? Verdict.CARD_UNKNOWN : allAnswer ? Verdict.FINE : Verdict.SERVICE;
 		} catch (Found found) {
 			return found.verdict;
 		}
 	}
 
-	private void service(Notes notes) {
+	/** @return whether every driver answers */
+	private boolean service(Notes notes) {
 		notes.say(Check.SERVICE, Result.RUNNING, Finding.SERVICE_ANSWERS, 0);
 		ReaderFault silent = null;
 		for (CardReaderDriver driver : plugged.drivers) {
@@ -125,7 +126,7 @@ final class Examiner {
 		}
 		if (silent == null) {
 			notes.say(Check.SERVICE, Result.GOOD, Finding.SERVICE_ANSWERS, plugged.readers().size());
-			return;
+			return true;
 		}
 		boolean blocks = reader.isEmpty();
 		notes.say(Check.SERVICE, blocks ? Result.BAD : Result.MIND, Finding.SERVICE_SILENT, silent.kind(),
@@ -133,6 +134,7 @@ final class Examiner {
 		if (blocks) {
 			throw new Found(Verdict.DRIVER);
 		}
+		return false;
 	}
 
 	/** Which of the model's USB ids are plugged in here, and which installed drivers know them. */
@@ -276,7 +278,8 @@ final class Examiner {
 		notes.say(Check.STABLE, Result.GOOD, Finding.ATR_SAME, RESETS);
 	}
 
-	private void dialogue(Notes notes, CardReaderDriver driver, ReaderName there) {
+	/** @return whether the card is of a known type */
+	private boolean dialogue(Notes notes, CardReaderDriver driver, ReaderName there) {
 		try (CardChannel channel = plugged.open(driver, there)) {
 			soak(notes, channel);
 		} catch (ReaderFault e) {
@@ -284,7 +287,7 @@ final class Examiner {
 		}
 		notes.goOn();
 		try (CardChannel channel = plugged.open(driver, there)) {
-			secrets(notes, channel);
+			return secrets(notes, channel);
 		} catch (ReaderFault e) {
 			throw broken(notes, Check.PROFILE, Finding.BROKEN_OFF, e, e.kind());
 		}
@@ -315,32 +318,33 @@ final class Examiner {
 		return sorted[Math.ceilDiv(sorted.length * percent, 100) - 1];
 	}
 
-	private void secrets(Notes notes, CardChannel channel) {
+	/** @return as above */
+	private boolean secrets(Notes notes, CardChannel channel) {
 		Optional<CardProfile> known = Profiles.known(channel, profiles);
 		if (known.isEmpty()) {
 			notes.say(Check.PROFILE, Result.UNASKABLE, Finding.PROFILE_NONE);
 			notes.say(Check.PIN, Result.UNASKABLE, Finding.TRIES_UNTOLD);
 			notes.say(Check.PUK, Result.UNASKABLE, Finding.TRIES_UNTOLD);
-			return;
+			return false;
 		}
 		CardProfile profile = known.get();
 		notes.say(Check.PROFILE, Result.GOOD, Finding.PROFILE_KNOWN, profile.id());
-		boolean blocked = false;
-		try {
-			SmartCard card = profile.open(channel);
-			blocked = tries(notes, Check.PIN, card.pinTriesLeft());
-			blocked |= tries(notes, Check.PUK, card.pukTriesLeft());
-		} catch (CardFault e) {
-			LOG.info("{} does not tell its tries: {}", name, e.getMessage());
-			notes.say(Check.PIN, Result.UNASKABLE, Finding.TRIES_UNTOLD);
-		}
+		boolean blocked = tries(notes, Check.PIN, () -> profile.open(channel).pinTriesLeft());
+		blocked |= tries(notes, Check.PUK, () -> profile.open(channel).pukTriesLeft());
 		if (blocked) {
 			throw new Found(Verdict.PIN);
 		}
+		return true;
 	}
 
-	/** @return whether none is left */
-	private static boolean tries(Notes notes, Check check, OptionalInt left) {
+	/** @param asked of a card opened for this one question. @return whether none is left */
+	private boolean tries(Notes notes, Check check, Supplier<OptionalInt> asked) {
+		OptionalInt left = OptionalInt.empty();
+		try {
+			left = asked.get();
+		} catch (CardFault e) {
+			LOG.info("{} does not tell the tries of its {}: {}", name, check, e.getMessage());
+		}
 		if (left.isEmpty()) {
 			notes.say(check, Result.UNASKABLE, Finding.TRIES_UNTOLD);
 		} else if (left.getAsInt() == 0) {

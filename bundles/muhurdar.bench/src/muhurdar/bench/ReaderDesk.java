@@ -225,7 +225,7 @@ public final class ReaderDesk implements Readers {
 	}
 
 	private void read(ReaderName reader, CardReaderDriver driver) {
-		Seen card = Seen.plain(driver, Inside.MUTE);
+		Seen card = Seen.plain(driver, Inside.UNREADABLE);
 		try {
 			card = read(driver, reader);
 		} catch (ReaderFault e) {

@@ -30,6 +30,7 @@ import muhurdar.api.ReaderDoctor.Step;
 import muhurdar.api.ReaderDoctor.Verdict;
 import muhurdar.api.Words;
 import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
@@ -51,6 +52,9 @@ class DoctorDeskTest {
 	private final Reader reader = new Reader();
 	private final Plugged plugged = new Plugged(Clock.systemUTC());
 	private int pinTries = 3;
+	private boolean pinFaulty;
+	private boolean pukFaulty;
+	private boolean known = true;
 
 	/** A reader that can be broken in many ways. */
 	private final class Reader implements CardReaderDriver {
@@ -139,19 +143,27 @@ class DoctorDeskTest {
 
 			@Override
 			public Recognition recognises(Bytes atr) {
-				return Recognition.yes(Recognition.Reason.ATR_KNOWN, "");
+				return known ? Recognition.yes(Recognition.Reason.ATR_KNOWN, "")
+						: Recognition.no(Recognition.Reason.ATR_FOREIGN, "");
 			}
 
 			@Override
 			public SmartCard open(CardChannel channel) {
 				return (SmartCard) Proxy.newProxyInstance(DoctorDeskTest.class.getClassLoader(),
 						new Class<?>[] { SmartCard.class }, (self, method, arguments) -> switch (method.getName()) {
-						case "pinTriesLeft" -> OptionalInt.of(pinTries);
-						case "pukTriesLeft" -> OptionalInt.empty();
+						case "pinTriesLeft" -> told(pinFaulty, OptionalInt.of(pinTries));
+						case "pukTriesLeft" -> told(pukFaulty, OptionalInt.empty());
 						default -> throw new AssertionError(method);
 						});
 			}
 		};
+	}
+
+	private static OptionalInt told(boolean faulty, OptionalInt tries) {
+		if (faulty) {
+			throw new CardFault("tries", 0x6F00);
+		}
+		return tries;
 	}
 
 	private DoctorDesk doctor(Bundle... bundles) {
@@ -223,6 +235,43 @@ class DoctorDeskTest {
 		Examination examination = examined();
 		assertEquals(Verdict.PIN, examination.verdict());
 		assertEquals(Finding.TRIES_NONE, step(examination, Check.PIN).finding());
+	}
+
+	@Test
+	void aFaultInOneQuestionForTriesLeavesTheOtherItsLine() throws Exception {
+		for (Check faulty : List.of(Check.PIN, Check.PUK)) {
+			pinFaulty = faulty == Check.PIN;
+			pukFaulty = faulty == Check.PUK;
+			Examination examination = examined();
+			assertEquals(List.of(Check.values()), examination.steps().stream().map(Step::check).toList());
+			assertEquals(Finding.TRIES_UNTOLD, step(examination, faulty).finding());
+			assertEquals(pinFaulty ? Finding.TRIES_UNTOLD : Finding.TRIES_LEFT, step(examination, Check.PIN).finding());
+		}
+		pinTries = 0;
+		assertEquals(Verdict.PIN, examined().verdict());
+	}
+
+	@Test
+	void aCardThatNobodyKnowsIsNotFineAndWhatWasIsSaid() throws Exception {
+		known = false;
+		Examination examination = examined();
+		assertEquals(Verdict.CARD_UNKNOWN, examination.verdict());
+		assertEquals(Finding.PROFILE_NONE, step(examination, Check.PROFILE).finding());
+		assertTrue(Words.of(Locale.of("tr")).report(examination)
+				.contains("Okuyucu ve karta teması sağlam; kart bilinen bir türden değil."));
+	}
+
+	@Test
+	void aSilentServiceOfAnotherDriverIsToldInTheVerdict() throws Exception {
+		Reader other = new Reader();
+		other.serviceGone = true;
+		DoctorDesk doctor = doctor();
+		plugged.drivers = List.of(reader, other);
+		doctor.begin(NAME);
+		assertTrue(doctor.awaitEnd(NAME, LONG));
+		Examination examination = doctor.examination(NAME).orElseThrow();
+		assertEquals(Verdict.SERVICE, examination.verdict());
+		assertEquals(Result.MIND, step(examination, Check.SERVICE).result());
 	}
 
 	@Test

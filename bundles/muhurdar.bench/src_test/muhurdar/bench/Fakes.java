@@ -104,6 +104,7 @@ final class Fakes {
 		final ChipSerial serial;
 		final Bytes atr;
 		String pulledAt = "";
+		RuntimeException fails;
 		Bytes key;
 		Bytes certificate;
 		boolean pin;
@@ -137,6 +138,9 @@ final class Fakes {
 		@Override
 		public ChipSerial serial() {
 			doing("serial");
+			if (fails != null) {
+				throw fails;
+			}
 			return serial;
 		}
 

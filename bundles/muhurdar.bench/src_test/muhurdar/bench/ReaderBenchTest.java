@@ -22,7 +22,11 @@ import muhurdar.api.Bench.Show;
 import muhurdar.api.CardLook;
 import muhurdar.api.CardTrace;
 import muhurdar.api.CardTrace.Line;
+import muhurdar.api.Readers;
 import muhurdar.api.Topics;
+import muhurdar.api.spi.CardFault;
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.bench.Fakes.FakeCard;
 import muhurdar.bench.Fakes.FakeCards;
 import muhurdar.bench.Fakes.FakeReaders;
@@ -94,6 +98,23 @@ class ReaderBenchTest {
 		assertEquals(Why.READER_FAILED, no("Okuyucu 2"));
 		assertEquals(Why.ATR_UNKNOWN, no("Okuyucu 3"));
 		assertEquals(Why.READER_UNKNOWN, no("Okuyucu 4"));
+	}
+
+	@Test
+	void aCardThatAnswersWithAFaultIsUnreadableAndNotMute() throws Exception {
+		bench(new FakeCards(0));
+		for (RuntimeException trouble : List.of(new CardFault("serial", 0x6F00), new ReaderFault(Kind.CARD_MUTE, "serial"))) {
+			FakeCard card = card(1);
+			card.fails = trouble;
+			readers.reader("Okuyucu 1", card);
+			var fresh = new ReaderDesk(plugged, Fakes.context());
+			fresh.profiles = bench.profiles;
+			fresh.open();
+			assertTrue(fresh.awaitCards(LONG));
+			assertEquals(trouble instanceof CardFault ? Readers.Inside.UNREADABLE : Readers.Inside.MUTE,
+					fresh.rows().getFirst().inside());
+			fresh.close();
+		}
 	}
 
 	@Test

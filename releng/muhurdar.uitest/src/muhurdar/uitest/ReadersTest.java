@@ -105,7 +105,7 @@ class ReadersTest {
 
 			desk.button("connected.doctor").click();
 			SWTBotShell doctor = desk.dialog("doctor");
-			desk.until("a verdict", () -> Sitting.says(doctor, "Okuyucu ve kart sağlam."));
+			desk.until("a verdict", () -> Sitting.says(doctor, "Okuyucu ve kart sağlam"));
 			assertEquals(11, doctor.bot().tableWithId("doctor.steps").rowCount());
 			desk.picture("okuyucular-doktor");
 			doctor.bot().buttonWithId("doctor.return").click();

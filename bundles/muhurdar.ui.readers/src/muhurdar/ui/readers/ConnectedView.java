@@ -88,7 +88,7 @@ final class ConnectedView {
 		return switch (row.inside()) {
 		case EMPTY -> new Mark(Tone.PLAIN, Labels.of(row.inside()));
 		case CARD, AT_WORK -> new Mark(Tone.WAIT, Labels.of(row.inside()));
-		case FOREIGN, MUTE -> new Mark(Tone.LATE, Labels.of(row.inside()));
+		case FOREIGN, MUTE, UNREADABLE -> new Mark(Tone.LATE, Labels.of(row.inside()));
 		case KNOWN -> new Mark(Tone.DONE,
 				(profile == null ? "" : profile.toUpperCase(Locale.ROOT)) + "   " + (serial == null ? "" : serial.shown()));
 		};

@@ -166,8 +166,11 @@ final class DoctorWindow {
 		Verdict found = now.verdict();
 		if (found != null) {
 			verdict.setText(Labels.of(found));
-			verdict.setForeground(Look.color(found == Verdict.FINE ? Tone.DONE : found == Verdict.UNDECIDED ? Tone.WAIT
-					: Tone.LATE));
+			verdict.setForeground(Look.color(switch (found) {
+			case FINE -> Tone.DONE;
+			case CARD_UNKNOWN, SERVICE, UNDECIDED -> Tone.WAIT;
+			case DRIVER, READER, CHIP, PIN -> Tone.LATE;
+			}));
 			stop.setEnabled(false);
 			String forbidden = desk.forbidden(Right.REPORT_READER);
 			sendIn.setEnabled(forbidden == null);
