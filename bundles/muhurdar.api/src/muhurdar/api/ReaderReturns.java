@@ -17,7 +17,7 @@ public interface ReaderReturns {
 	ReaderReturn report(InstitutionId institution, @Nullable HolderId holder, String model, String serialNumber,
 			String fault, Actor by);
 
-	/** Moves it along a drawn arrow. @param note what was found or agreed; needed for TRIAGED and the four findings */
+	/** Moves it along a drawn arrow. @param note what was found or agreed, added below what was noted before; needed for TRIAGED and the four findings */
 	ReaderReturn move(ReaderReturnId id, int version, ReaderReturnState to, @Nullable String note, Actor by);
 
 	/** Oldest first; null state: all that are not ended. */

@@ -67,7 +67,8 @@ final class ReaderReturnCommand implements Runnable {
 		for (ReturnRow row : returns().search(state, 0, 10_000, muhurdar().actor()).rows()) {
 			ReaderReturn found = row.readerReturn();
 			rows.add(row("number", found.number(), "state", found.state(), "model", found.model(), "serial",
-					found.serialNumber(), "institution", row.institution(), "days", row.days(), "note", found.note()));
+					found.serialNumber(), "institution", row.institution(), "days", row.days(), "note",
+					muhurdar().isJson() ? found.note() : found.lastLine()));
 		}
 		muhurdar().output().rows(rows);
 	}

@@ -1,5 +1,9 @@
 package muhurdar.domain;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -8,11 +12,13 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param number shown to people, {@code O-2026-000004}
  * @param model e.g. ACS ACR38T; @param serialNumber as printed on the reader
  * @param holder whose reader it is, null if it is the institution's
- * @param note newest word of the reader desk
+ * @param note all words of the reader desk, each with its day in Türkiye, oldest first, one below the other
  */
 public record ReaderReturn(ReaderReturnId id, int version, String number, ReaderReturnState state,
 		InstitutionId institution, @Nullable HolderId holder, String model, String serialNumber, String fault,
 		Decision reported, Decision changed, @Nullable String note) implements Versioned<ReaderReturnId> {
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
 
 	public static ReaderReturn report(ReaderReturnId id, String number, InstitutionId institution,
 			@Nullable HolderId holder, String model, String serialNumber, String fault, Decision by) {
@@ -20,8 +26,20 @@ public record ReaderReturn(ReaderReturnId id, int version, String number, Reader
 				fault, by, by, null);
 	}
 
+	/** @param word added to the note, which is never replaced: what a decision was made on stays; null for none */
 	public ReaderReturn to(ReaderReturnState target, Decision by, @Nullable String word) {
 		return new ReaderReturn(id, version, number, state.to(target), institution, holder, model, serialNumber, fault,
-				reported, by, word == null ? note : word);
+				reported, by, word == null ? note : noted(word, by));
+	}
+
+	private String noted(String word, Decision by) {
+		String dated = DAY.format(LocalDate.ofInstant(by.at(), OrderRules.ZONE)) + " " + word.strip();
+		return note == null ? dated : note + "\n" + dated;
+	}
+
+	/** The last line of the note, for a row of a table; null without a note. */
+	public @Nullable String lastLine() {
+		String words = note;
+		return words == null ? null : words.substring(words.lastIndexOf('\n') + 1);
 	}
 }

@@ -71,7 +71,7 @@ final class ReturnView {
 
 	/** The newest word of the reader desk, else the caller's. */
 	private static String words(ReturnRow row) {
-		String note = row.readerReturn().note();
+		String note = row.readerReturn().lastLine();
 		return note == null ? row.readerReturn().fault() : note;
 	}
 
