@@ -50,9 +50,6 @@ class ProductionTest {
 			producer.picture("uretim-duraklatildi");
 			producer.press(0, SWT.F8);
 			producer.until("the batch goes on", () -> !producer.label("hall.batch").endsWith("(duraklatıldı)"));
-			producer.until("a finished card beside one at work",
-					() -> tiles(producer).stream().anyMatch(tile -> tile.contains("ÇIKAR ZARF"))
-							&& tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
 			producer.pictureNow("uretim");
 			producer.until("the end of the run", () -> producer.label("hall.batch").startsWith("Çalışan parti yok"));
 			producer.until("a good card of everybody", () -> good(producer).equals(names));
