@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -17,19 +18,21 @@ import muhurdar.api.spi.ReaderFault;
  * The connections that wait for the next card, at most one per reader. Thread-safe. To connect changes lists within
  * libpcsclite that other threads read meanwhile (releng/decisions/libpcsclite.md), so a reader is connected once and not
  * for every card. A connection keeps other programs out of the reader: it ends when nobody has waited for a card
- * there for some seconds, be it that the last card stays in. Whoever comes next, here or elsewhere, meets a card that was reset.
+ * there for some seconds, be it that the last card stays in. Whoever comes next, here or elsewhere, meets a card that
+ * was reset.
  */
 final class Connections implements AutoCloseable {
 
 	private record Kept(Connection connection, long since) {
 	}
 
-	private static final long LONGEST_SECONDS = 3;
+	private static final long LONGEST_SECONDS = 2;
 	private static final Executor LATER = CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS,
 			task -> Thread.ofVirtual().name("PC/SC connections").start(task));
 	private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
 	private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+	private final AtomicBoolean sweeping = new AtomicBoolean();
 
 	/**
 	 * Does something with the card in this reader, by a connection which is then the result's or, after a failure, ended.
@@ -78,7 +81,7 @@ final class Connections implements AutoCloseable {
 		if (other != null) {
 			other.connection().close();
 		}
-		LATER.execute(() -> endUnused(connection.reader()));
+		sweepLater();
 	}
 
 	/** Somebody waits for the next card in this reader. */
@@ -86,16 +89,22 @@ final class Connections implements AutoCloseable {
 		kept.computeIfPresent(reader, (name, one) -> new Kept(one.connection(), System.nanoTime()));
 	}
 
-	private void endUnused(String reader) {
-		@Nullable Kept one = kept.get(reader);
-		if (one == null) {
-			return;
+	/** As long as there are any, every few seconds; one at a time for all readers. */
+	private void sweepLater() {
+		if (!kept.isEmpty() && sweeping.compareAndSet(false, true)) {
+			LATER.execute(this::sweep);
 		}
-		if (System.nanoTime() - one.since() >= TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
-			end(reader, one);
-		} else {
-			LATER.execute(() -> endUnused(reader));
-		}
+	}
+
+	private void sweep() {
+		long now = System.nanoTime();
+		kept.forEach((reader, one) -> {
+			if (now - one.since() >= TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+				end(reader, one);
+			}
+		});
+		sweeping.set(false);
+		sweepLater();
 	}
 
 	private void end(String reader, @Nullable Kept one) {
