@@ -29,10 +29,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import javax.smartcardio.Card;
-import javax.smartcardio.TerminalFactory;
+import javax.smartcardio.CardException;
+import javax.smartcardio.CardTerminal;
 
 import jdk.net.ExtendedSocketOptions;
 import jnasmartcardio.Smartcardio;
+import jnasmartcardio.Smartcardio.JnaCardTerminals;
+import jnasmartcardio.Smartcardio.JnaTerminalFactorySpi;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
@@ -156,6 +159,15 @@ final class PcscCheck {
 			System.out.println("FAILED  " + name);
 			Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
 			cause.printStackTrace(System.out);
+			whatPcscdSaid();
+		}
+	}
+
+	private static void whatPcscdSaid() {
+		try (Stream<String> lines = Files.lines(Path.of(System.getenv("VPCD_WORK"), "pcscd.log"))) {
+			lines.reduce((first, last) -> last).ifPresent(last -> System.out.println("pcscd said last: " + last));
+		} catch (IOException e) {
+			System.out.println("pcscd's log: " + e);
 		}
 	}
 
@@ -334,22 +346,37 @@ final class PcscCheck {
 		fault(Kind.READER_GONE, () -> driver.open(new ReaderName("simulator", readers.get(0).name())));
 	}
 
-	/** Another program: bare jnasmartcardio with a context of its own. */
-	private Card elsewhere(int reader) throws Exception {
-		return TerminalFactory.getInstance("PC/SC", null, new Smartcardio()).terminals().getTerminal(readers.get(reader).name())
-				.connect("*");
-	}
+	/** Another program. Its context ends with it: pcscd has room for 200. */
+	private static final class Elsewhere implements AutoCloseable {
 
-	/** The same, once the driver, which keeps a connection for the next card, has let the reader go. */
-	private Card soonElsewhere(int reader) throws Exception {
-		long end = System.nanoTime() + SOON.toNanos();
-		while (true) {
-			try {
-				return elsewhere(reader);
-			} catch (Smartcardio.JnaPCSCException e) {
-				require((int) e.code == 0x8010000B && System.nanoTime() < end, e);
-				driver.awaitCard(readers.get((reader + 1) % readers.size()), true, Duration.ofMillis(100));
+		private final JnaCardTerminals terminals = (JnaCardTerminals) new JnaTerminalFactorySpi((Object) null)
+				.engineTerminals();
+		private final CardTerminal terminal;
+
+		Elsewhere(ReaderName reader) {
+			terminal = terminals.getTerminal(reader.name());
+		}
+
+		Card card() throws CardException {
+			return terminal.connect("*");
+		}
+
+		/** The same, once the driver, which keeps a connection for the next card, has let the reader go. */
+		Card soon() throws Exception {
+			long end = System.nanoTime() + SOON.toNanos();
+			while (true) {
+				try {
+					return card();
+				} catch (Smartcardio.JnaPCSCException e) {
+					require((int) e.code == 0x8010000B && System.nanoTime() < end, e);
+					Thread.sleep(100); // nothing tells that a reader was let go
+				}
 			}
+		}
+
+		@Override
+		public void close() throws CardException {
+			terminals.close();
 		}
 	}
 
@@ -358,15 +385,17 @@ final class PcscCheck {
 		try (CardChannel channel = driver.open(readers.get(0))) {
 			require(channel.atr().equals(Bytes.of(TestCard.ATR)), channel.atr());
 			fault(Kind.IN_USE, () -> driver.open(readers.get(0)));
-			try {
-				elsewhere(0);
+			try (Elsewhere other = new Elsewhere(readers.get(0))) {
+				other.card();
 				throw new IllegalStateException("somebody else got in");
 			} catch (Smartcardio.JnaPCSCException e) {
 				require((int) e.code == 0x8010000B, e);
 			}
 			says(channel, "00A40000", "9000");
 		}
-		soonElsewhere(0).disconnect(false);
+		try (Elsewhere other = new Elsewhere(readers.get(0))) {
+			other.soon().disconnect(false);
+		}
 		try (CardChannel channel = driver.open(readers.get(0))) {
 			says(channel, "00A40000", "9000");
 		}
@@ -375,27 +404,30 @@ final class PcscCheck {
 
 	private void inUse() throws Exception {
 		TestCard card = insert(0, command -> OK);
-		Card other = soonElsewhere(0);
-		fault(Kind.IN_USE, () -> driver.open(readers.get(0)));
-		other.disconnect(false);
+		try (Elsewhere other = new Elsewhere(readers.get(0))) {
+			Card theirs = other.soon();
+			fault(Kind.IN_USE, () -> driver.open(readers.get(0)));
+			theirs.disconnect(false);
+		}
 		driver.open(readers.get(0)).close();
 		remove(0, card);
 	}
 
 	private void reset() throws Exception {
 		TestCard card = insert(0, command -> OK);
-		Card other = soonElsewhere(0);
-		other.disconnect(false); // powered, and left as it is
-		int before = card.resets.get();
-		CardChannel channel = driver.open(readers.get(0));
-		int open = card.resets.get();
-		require(open > before, "not reset when opened");
-		channel.close();
-		channel.close();
-		// the reset of a close is done when the next command of anybody is
-		other = soonElsewhere(0);
-		require(card.resets.get() > open, "not reset when closed");
-		other.disconnect(false);
+		try (Elsewhere other = new Elsewhere(readers.get(0))) {
+			other.soon().disconnect(false); // powered, and left as it is
+			int before = card.resets.get();
+			CardChannel channel = driver.open(readers.get(0));
+			int open = card.resets.get();
+			require(open > before, "not reset when opened");
+			channel.close();
+			channel.close();
+			// the reset of a close is done when the next command of anybody is
+			Card theirs = other.soon();
+			require(card.resets.get() > open, "not reset when closed");
+			theirs.disconnect(false);
+		}
 		remove(0, card);
 	}
 
