@@ -69,7 +69,8 @@ class LayersTest {
 			}
 		}
 		assertEquals(
-				new TreeSet<>(List.of("muhurdar.api", "muhurdar.card.akis", "muhurdar.domain", "muhurdar.pki", "muhurdar.ui")),
+				new TreeSet<>(List.of("muhurdar.api", "muhurdar.card.akis", "muhurdar.domain", "muhurdar.paper", "muhurdar.pki",
+						"muhurdar.ui")),
 				exporters);
 	}
 
