@@ -23,6 +23,9 @@ public interface Settings {
 	/** Seconds that the CA is waited for before a request counts as unanswered. */
 	Setting<Integer> CA_TIMEOUT = Setting.number("ca.timeout.seconds", 30, "s");
 
+	/** Name and address that stand on labels as sender's; empty: none. */
+	Setting<String> SENDER = Setting.text("delivery.sender", "");
+
 	/** Path of a vendor's PKCS#11 module; empty: none. */
 	Setting<String> PKCS11_MODULE = Setting.text("pkcs11.module", "");
 	/** C_Initialize(NULL), which some modules insist on; it implies {@link #PKCS11_SINGLE_THREAD}. */
@@ -43,7 +46,8 @@ public interface Settings {
 
 	/** Those above. */
 	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, RENEWAL_MONTHS, PRODUCTION_LEAD, LAPSE_MONTHS,
-			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS, PKCS11_SINGLE_THREAD,
+			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
+			PKCS11_SINGLE_THREAD,
 			PKCS11_SO_PIN_FILE, CARD_KEY_STORE, CARD_KEY_MODULE, CARD_KEY_TOKEN, CARD_KEY_PIN_FILE);
 
 	/**

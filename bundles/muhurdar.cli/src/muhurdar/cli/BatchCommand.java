@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -15,6 +16,8 @@ import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Cards;
 import muhurdar.api.ExitCode;
+import muhurdar.api.Paper;
+import muhurdar.api.Papers;
 import muhurdar.api.Readers;
 import muhurdar.api.Settings;
 import muhurdar.domain.Actor;
@@ -120,6 +123,19 @@ final class BatchCommand implements Runnable {
 	void cancel(@Parameters(paramLabel = "NUMBER", descriptionKey = "batch") String number) {
 		Actor by = muhurdar().actor();
 		print(cards().cancel(found(number, by).id(), by));
+	}
+
+	@Command(name = "papers")
+	void papers(@Parameters(paramLabel = "NUMBER", descriptionKey = "batch") String number,
+			@Option(names = "--envelope", paramLabel = "ENVELOPE", descriptionKey = "papers.envelope") @Nullable Integer envelope,
+			@Option(names = "--out", paramLabel = "FOLDER", required = true, descriptionKey = "papers.out") Path out) {
+		Actor by = muhurdar().actor();
+		Papers papers = muhurdar().service(Papers.class);
+		Locale language = muhurdar().texts.getLocale();
+		Paper envelopes = papers.envelopes(number, envelope, language, by);
+		Paper[] printed = envelope != null ? new Paper[] { envelopes }
+				: new Paper[] { envelopes, papers.packingList(number, language, by) };
+		new PaperFolder(out).take(muhurdar().output(), printed);
 	}
 
 	private Batch planned(int atMost, @Nullable KeyType keyType, Actor by) {

@@ -2,6 +2,7 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
+import muhurdar.api.Papers;
 import muhurdar.api.ShipmentRow;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Handover;
@@ -95,6 +97,23 @@ final class DeliveryCommand implements Runnable {
 					row.shipment().trackingNumber(), "order", row.orderNumber(), "name", row.name(), "chip", row.chip().hex()));
 		}
 		muhurdar().output().rows(rows);
+	}
+
+	@Command(name = "label")
+	void label(@Parameters(paramLabel = "NUMBER", descriptionKey = "shipment") String number,
+			@Option(names = "--out", paramLabel = "FOLDER", required = true, descriptionKey = "papers.out") Path out) {
+		Actor by = muhurdar().actor();
+		new PaperFolder(out).take(muhurdar().output(),
+				muhurdar().service(Papers.class).label(number, muhurdar().texts.getLocale(), by));
+	}
+
+	@Command(name = "manifest")
+	void manifest(
+			@Option(names = "--courier", paramLabel = "COURIER", defaultValue = "manual", descriptionKey = "courier") String courier,
+			@Option(names = "--out", paramLabel = "FOLDER", required = true, descriptionKey = "papers.out") Path out) {
+		Actor by = muhurdar().actor();
+		new PaperFolder(out).take(muhurdar().output(),
+				muhurdar().service(Papers.class).manifest(courier, muhurdar().texts.getLocale(), by));
 	}
 
 	/** Where a parcel is moved by hand; for the rest there are commands of their own. */

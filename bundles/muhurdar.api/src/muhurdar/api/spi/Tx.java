@@ -71,6 +71,9 @@ public interface Tx {
 	/** The next value of a counter that never goes back (envelopes, tracking serials), from 1. */
 	int nextCount(String counter);
 
+	/** What the audit line of this write says beside what it is about; never a secret, never a name. */
+	void remark(String detail);
+
 	enum Series {
 		/** Orders. */
 		S,

@@ -131,9 +131,10 @@ public final class JdbcStore implements Store {
 		busy.set(true);
 		try {
 			return transaction(mode, work -> {
-				T result = wanted.apply(new JdbcTx(work, allowed(work, by, right)));
+				JdbcTx tx = new JdbcTx(work, allowed(work, by, right));
+				T result = wanted.apply(tx);
 				if (mode != Mode.READ) {
-					new AuditRows(work).append(by.user(), right, subject.toString(), Outcome.DONE, null);
+					new AuditRows(work).append(by.user(), right, subject.toString(), Outcome.DONE, tx.remark());
 				}
 				if (mode == Mode.WRITE) {
 					new Counters(work).change();

@@ -60,6 +60,7 @@ final class JdbcTx implements Tx {
 
 	private final Work work;
 	private final User me;
+	private @Nullable String remark;
 	private final Counters counters;
 	private final OrderRows orders;
 	private final BatchRows batches;
@@ -121,6 +122,18 @@ final class JdbcTx implements Tx {
 	@Override
 	public int nextCount(String counter) {
 		return counters.next("count." + counter);
+	}
+
+	@Override
+	public void remark(String detail) {
+		work.mustWrite();
+		remark = detail;
+	}
+
+	/** What was remarked last. */
+	@Nullable
+	String remark() {
+		return remark;
 	}
 
 	@Override

@@ -63,6 +63,20 @@ abstract class RightsContract extends ListsContract {
 	}
 
 	@Test
+	void aRemarkOnWhatWasDoneStandsInItsAuditLine() {
+		write(tx -> {
+			tx.remark("copy 1");
+			tx.remark("copy 2");
+			return 1;
+		});
+		assertEquals("DONE copy 2 RUN_DEMO test", words(audit().getFirst()));
+		assertThrows(IllegalStateException.class, () -> read(tx -> {
+			tx.remark("x");
+			return 1;
+		}));
+	}
+
+	@Test
 	void plainReadsAreAuditedOnlyWhenRefused() {
 		read(tx -> tx.institutions().all());
 		store.readAudited(Actor.SYSTEM, Right.RUN_DEMO, "file", tx -> 1);
