@@ -14,6 +14,10 @@ final class Messages {
 	static String Form_Missing = "";
 	static String Form_NoDate = "";
 	static String PagedTable_Loading = "";
+	static String Printing_Print = "";
+	static String Printing_Printed = "";
+	static String Printing_Save = "";
+	static String Printing_Saved = "";
 	static String Strip_Begins = "";
 	static String Strip_Card = "";
 	static String Strip_Certificate = "";

@@ -52,7 +52,10 @@ final class Messages {
 	static String Parcels_Empty = "";
 	static String Parcels_HandOver = "";
 	static String Parcels_HandedOver = "";
+	static String Parcels_Label = "";
+	static String Parcels_Manifest = "";
 	static String Parcels_Move = "";
+	static String Parcels_NotPacked = "";
 	static String Parcels_SearchHint = "";
 	static String Parcels_Title = "";
 	static String Parcels_WrongState = "";

@@ -2,6 +2,7 @@ package muhurdar.ui.deliveries;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
@@ -11,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 
 import jakarta.inject.Inject;
 import muhurdar.api.Deliveries;
+import muhurdar.api.Papers;
 import muhurdar.api.RowResult;
 import muhurdar.api.ShipmentRow;
 import muhurdar.domain.Refusal;
@@ -25,6 +27,7 @@ import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Labels;
 import muhurdar.ui.PagedTable;
+import muhurdar.ui.Printing;
 import muhurdar.ui.Texts;
 import muhurdar.ui.View;
 
@@ -41,7 +44,7 @@ public final class ParcelsPart {
 	private String text = "";
 
 	@Inject
-	ParcelsPart(Composite parent, Desk desk, @Service Deliveries deliveries) {
+	ParcelsPart(Composite parent, Desk desk, @Service Deliveries deliveries, @Service Papers papers) {
 		this.desk = desk;
 		this.deliveries = deliveries;
 		forms = new ParcelForms(desk, deliveries);
@@ -59,13 +62,21 @@ public final class ParcelsPart {
 				.column(Column.number(Messages.Column_Changed, 140, row -> Dates.minute(row.shipment().changedAt())))
 				.column(Column.mark(Messages.Column_State, 150, row -> Labels.mark(row.shipment().state())))
 				.empty(Messages.Parcels_Empty, null, null);
-		bar = new ActionBar(view, view, desk,
-				new Action("parcels.deliver", Messages.Parcels_Deliver, SWT.MOD1 | SWT.CR, Right.DELIVER, this::notDeliverable,
-						this::deliver),
-				List.of(new Action("parcels.handover", Messages.Parcels_HandOver, SWT.F6, Right.DELIVER,
-						this::notToHandOver, this::handOver),
-						new Action("parcels.move", Messages.Parcels_Move, SWT.F8, Right.DELIVER, this::notMovable,
-								this::move)));
+		List<Action> more = new ArrayList<>(List.of(
+				new Action("parcels.handover", Messages.Parcels_HandOver, SWT.F6, Right.DELIVER, this::notToHandOver,
+						this::handOver),
+				new Action("parcels.move", Messages.Parcels_Move, SWT.F8, Right.DELIVER, this::notMovable, this::move)));
+		Printing printing = new Printing(desk, view);
+		more.addAll(printing.actions("parcels.label", Messages.Parcels_Label, this::notPacked, () -> {
+			String number = table.chosen().getFirst().shipment().number();
+			return () -> papers.label(number, Locale.getDefault(), desk.actor());
+		}));
+		more.addAll(printing.actions("parcels.manifest", Messages.Parcels_Manifest, this::notPacked, () -> {
+			String courier = table.chosen().getFirst().shipment().courier();
+			return () -> papers.manifest(courier, Locale.getDefault(), desk.actor());
+		}));
+		bar = new ActionBar(view, view, desk, new Action("parcels.deliver", Messages.Parcels_Deliver, SWT.MOD1 | SWT.CR,
+				Right.DELIVER, this::notDeliverable, this::deliver), more);
 		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
 		desk.follow(table, row -> row.shipment().holder());
 		desk.watch().listen(table.control(), table::reload);
@@ -102,6 +113,15 @@ public final class ParcelsPart {
 		ShipmentRow row = table.current();
 		return row == null ? Messages.Parcels_ChooseFirst
 				: ParcelForms.moves(row.shipment()).isEmpty() ? noFurther(row.shipment()) : null;
+	}
+
+	private @Nullable String notPacked() {
+		List<ShipmentRow> rows = table.chosen();
+		if (rows.isEmpty()) {
+			return Messages.Parcels_ChooseFirst;
+		}
+		ShipmentState now = rows.getFirst().shipment().state();
+		return now == ShipmentState.PACKED ? null : Texts.fill(Messages.Parcels_NotPacked, Labels.of(now));
 	}
 
 	private @Nullable String notToHandOver() {

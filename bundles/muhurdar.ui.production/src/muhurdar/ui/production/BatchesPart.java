@@ -1,6 +1,8 @@
 package muhurdar.ui.production;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 import org.eclipse.e4.core.di.extensions.Service;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Cards;
+import muhurdar.api.Papers;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchState;
@@ -27,6 +30,7 @@ import muhurdar.ui.Desk;
 import muhurdar.ui.Labels;
 import muhurdar.ui.Mark;
 import muhurdar.ui.PagedTable;
+import muhurdar.ui.Printing;
 import muhurdar.ui.Texts;
 import muhurdar.ui.Tone;
 import muhurdar.ui.View;
@@ -41,7 +45,8 @@ public final class BatchesPart {
 	private final ActionBar bar;
 
 	@Inject
-	BatchesPart(Composite parent, Desk desk, EPartService parts, @Service Cards cards, @Service Bench bench) {
+	BatchesPart(Composite parent, Desk desk, EPartService parts, @Service Cards cards, @Service Bench bench,
+			@Service Papers papers) {
 		this.desk = desk;
 		this.bench = bench;
 		this.parts = parts;
@@ -63,8 +68,17 @@ public final class BatchesPart {
 				batch -> cards.close(batch, desk.actor()));
 		Action cancel = move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
 				batch -> cards.cancel(batch, desk.actor()));
-		bar = new ActionBar(view, view, desk, SWT.MOD1 | SWT.CR, () -> next(start, count, close),
-				List.of(start, count, close, cancel));
+		List<Action> all = new ArrayList<>(List.of(start, count, close, cancel));
+		Printing printing = new Printing(desk, view);
+		all.addAll(printing.actions("batches.envelopes", Messages.Papers_Envelopes, this::notToPrint, () -> {
+			String number = table.chosen().getFirst().batch().number();
+			return () -> papers.envelopes(number, null, Locale.getDefault(), desk.actor());
+		}));
+		all.addAll(printing.actions("batches.list", Messages.Papers_PackingList, this::notToPrint, () -> {
+			String number = table.chosen().getFirst().batch().number();
+			return () -> papers.packingList(number, Locale.getDefault(), desk.actor());
+		}));
+		bar = new ActionBar(view, view, desk, SWT.MOD1 | SWT.CR, () -> next(start, count, close), all);
 		table.contextMenu(bar);
 		table.fromTheTop().onChoice(this::chosen).onOpen(row -> bar.runMain());
 		desk.watch().listen(view, table::reload);
@@ -89,6 +103,12 @@ public final class BatchesPart {
 	private @Nullable String notToStart() {
 		List<BatchRow> rows = table.chosen();
 		return rows.size() == 1 && finished(rows.getFirst()) ? Messages.Batches_NothingLeft : blocked(BatchState.RUNNING);
+	}
+
+	private @Nullable String notToPrint() {
+		List<BatchRow> rows = table.chosen();
+		return rows.size() != 1 ? Messages.Batches_ChooseOne
+				: rows.getFirst().batch().state() == BatchState.CANCELLED ? Messages.Papers_Cancelled : null;
 	}
 
 	/** Counted once: says that the second signature is somebody else's. */

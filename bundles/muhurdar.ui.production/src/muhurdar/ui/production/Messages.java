@@ -55,6 +55,9 @@ final class Messages {
 	static String Hall_ToBatches = "";
 	static String LeftBehind = "";
 	static String LeftBehind_Reading = "";
+	static String Papers_Cancelled = "";
+	static String Papers_Envelopes = "";
+	static String Papers_PackingList = "";
 	static String Plan_Action = "";
 	static String Plan_All = "";
 	static String Plan_Chosen = "";

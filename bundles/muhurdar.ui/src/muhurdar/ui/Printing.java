@@ -1,0 +1,150 @@
+package muhurdar.ui;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.printing.PrintDialog;
+import org.eclipse.swt.printing.Printer;
+import org.eclipse.swt.printing.PrinterData;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.DirectoryDialog;
+
+import muhurdar.api.Paper;
+import muhurdar.domain.Right;
+
+/**
+ * Papers on a printer of the system's print dialog, or in a folder. A paper is asked for, and with that recorded, after
+ * the dialog: one that is cancelled prints nothing and records nothing. Every copy is a print of its own.
+ */
+public final class Printing {
+
+	/** Resolution of what is sent to a printer: enough for barcodes. */
+	private static final int DPI = 300;
+	private static final PaletteData GREYS = new PaletteData(
+			IntStream.range(0, 256).mapToObj(each -> new RGB(each, each, each)).toArray(RGB[]::new));
+
+	static {
+		System.setProperty("java.awt.headless", "true"); // the display is SWT's; pictures of pages need none
+	}
+
+	private final Desk desk;
+	private final Control control;
+
+	/** @param control in whose window the dialogs open */
+	public Printing(Desk desk, Control control) {
+		this.desk = desk;
+		this.control = control;
+	}
+
+	/**
+	 * To print it, and to save it.
+	 *
+	 * @param what the paper's name
+	 * @param chosen asked in the display thread what is to be printed; what it answers runs outside of it
+	 */
+	public List<Action> actions(String id, String what, Supplier<@Nullable String> blocked,
+			Supplier<Supplier<Paper>> chosen) {
+		String print = Texts.fill(Messages.Printing_Print, what);
+		String save = Texts.fill(Messages.Printing_Save, what);
+		return List.of(new Action(id + ".print", print, 0, Right.PACK, blocked, () -> print(print, chosen.get())),
+				new Action(id + ".save", save, 0, Right.PACK, blocked, () -> save(save, chosen.get())));
+	}
+
+	private void print(String label, Supplier<Paper> wanted) {
+		PrinterData where = new PrintDialog(control.getShell()).open();
+		if (where == null) {
+			return;
+		}
+		int copies = Math.max(1, where.copyCount);
+		where.copyCount = 1;
+		desk.background().run(label, () -> {
+			Paper paper = wanted.get();
+			put(paper, where);
+			for (int copy = 1; copy < copies; copy++) {
+				paper = wanted.get();
+				put(paper, where);
+			}
+			return paper;
+		}, paper -> desk.done(Texts.fill(Messages.Printing_Printed, paper.name(), paper.copy())));
+	}
+
+	private void save(String label, Supplier<Paper> wanted) {
+		String folder = new DirectoryDialog(control.getShell()).open();
+		if (folder == null) {
+			return;
+		}
+		desk.background().run(label, () -> {
+			Paper paper = wanted.get();
+			try {
+				Files.write(Path.of(folder, paper.name()), paper.pdf().toArray());
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+			return paper;
+		}, paper -> desk.done(Texts.fill(Messages.Printing_Saved, paper.name(), paper.copy(), folder)));
+	}
+
+	private static void put(Paper paper, PrinterData where) {
+		Printer printer = new Printer(where);
+		try (PDDocument document = Loader.loadPDF(paper.pdf().toArray())) {
+			if (!printer.startJob(paper.name())) {
+				throw new IllegalStateException("the printer does not take the job: " + where.name);
+			}
+			PDFRenderer renderer = new PDFRenderer(document);
+			boolean range = where.scope == PrinterData.PAGE_RANGE;
+			int last = document.getNumberOfPages();
+			for (int page = range ? where.startPage : 1; page <= (range ? Math.min(where.endPage, last) : last); page++) {
+				page(printer, renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY));
+			}
+			printer.endJob();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		} finally {
+			printer.dispose();
+		}
+	}
+
+	/** In its real size from the corner of the paper, smaller only if the paper is. */
+	private static void page(Printer printer, BufferedImage picture) {
+		byte[] greys = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+		Image image = new Image(printer, new ImageData(picture.getWidth(), picture.getHeight(), 8, GREYS, 1, greys));
+		GC gc = null;
+		try {
+			printer.startPage();
+			gc = new GC(printer);
+			Point dpi = printer.getDPI();
+			Rectangle paper = printer.computeTrim(0, 0, 0, 0);
+			Rectangle area = printer.getClientArea();
+			double wide = (double) picture.getWidth() * dpi.x / DPI;
+			double high = (double) picture.getHeight() * dpi.y / DPI;
+			double scale = Math.min(1, Math.min((area.width + paper.width) / wide, (area.height + paper.height) / high));
+			gc.drawImage(image, 0, 0, picture.getWidth(), picture.getHeight(), paper.x, paper.y, (int) Math.round(wide * scale),
+					(int) Math.round(high * scale));
+			printer.endPage();
+		} finally {
+			if (gc != null) {
+				gc.dispose();
+			}
+			image.dispose();
+		}
+	}
+}
