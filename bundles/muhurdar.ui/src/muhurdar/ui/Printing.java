@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -77,14 +78,10 @@ public final class Printing {
 		int copies = Math.max(1, where.copyCount);
 		where.copyCount = 1;
 		desk.background().run(label, () -> {
-			Paper paper = wanted.get();
-			put(paper, where);
-			for (int copy = 1; copy < copies; copy++) {
-				paper = wanted.get();
-				put(paper, where);
-			}
-			return paper;
-		}, paper -> desk.done(Texts.fill(Messages.Printing_Printed, paper.name(), paper.copy())));
+			List<Paper> papers = Stream.generate(wanted).limit(copies).toList();
+			put(papers, where);
+			return papers.getLast();
+		}, last -> desk.done(Texts.fill(Messages.Printing_Printed, last.name(), last.copy())));
 	}
 
 	private void save(String label, Supplier<Paper> wanted) {
@@ -103,23 +100,32 @@ public final class Printing {
 		}, paper -> desk.done(Texts.fill(Messages.Printing_Saved, paper.name(), paper.copy(), folder)));
 	}
 
-	private static void put(Paper paper, PrinterData where) {
+	/** In one job. */
+	private static void put(List<Paper> papers, PrinterData where) {
 		Printer printer = new Printer(where);
-		try (PDDocument document = Loader.loadPDF(paper.pdf().toArray())) {
-			if (!printer.startJob(paper.name())) {
+		try {
+			if (!printer.startJob(papers.getFirst().name())) {
 				throw new IllegalStateException("the printer does not take the job: " + where.name);
 			}
-			PDFRenderer renderer = new PDFRenderer(document);
-			boolean range = where.scope == PrinterData.PAGE_RANGE;
-			int last = document.getNumberOfPages();
-			for (int page = range ? where.startPage : 1; page <= (range ? Math.min(where.endPage, last) : last); page++) {
-				page(printer, renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY));
+			for (Paper paper : papers) {
+				put(paper, where, printer);
 			}
 			printer.endJob();
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
 		} finally {
 			printer.dispose();
+		}
+	}
+
+	private static void put(Paper paper, PrinterData where, Printer printer) {
+		try (PDDocument document = Loader.loadPDF(paper.pdf().toArray())) {
+			PDFRenderer renderer = new PDFRenderer(document);
+			boolean range = where.scope == PrinterData.PAGE_RANGE;
+			int last = range ? Math.min(where.endPage, document.getNumberOfPages()) : document.getNumberOfPages();
+			for (int page = range ? where.startPage : 1; page <= last; page++) {
+				page(printer, renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY));
+			}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 
