@@ -2,9 +2,6 @@ package muhurdar.cli;
 
 import static muhurdar.cli.Output.row;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -26,11 +23,8 @@ final class PaperFolder {
 	}
 
 	private Path written(Paper paper) {
-		try {
-			Files.createDirectories(folder);
-			return Files.write(folder.resolve(paper.name()), paper.pdf().toArray());
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		Path file = folder.resolve(paper.name());
+		OutFile.writeIntoFolder(file, paper.pdf().toArray());
+		return file;
 	}
 }

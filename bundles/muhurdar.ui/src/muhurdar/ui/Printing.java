@@ -30,7 +30,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
 
 import muhurdar.api.Paper;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
+import muhurdar.domain.Why;
 
 /**
  * Papers on a printer of the system's print dialog, or in a folder. A paper is asked for, and with that recorded, after
@@ -91,10 +93,11 @@ public final class Printing {
 		}
 		desk.background().run(label, () -> {
 			Paper paper = wanted.get();
+			Path file = Path.of(folder, paper.name());
 			try {
-				Files.write(Path.of(folder, paper.name()), paper.pdf().toArray());
+				Files.write(file, paper.pdf().toArray());
 			} catch (IOException e) {
-				throw new UncheckedIOException(e);
+				throw new Refusal(Why.FILE_UNWRITABLE, e, file);
 			}
 			return paper;
 		}, paper -> desk.done(Texts.fill(Messages.Printing_Saved, paper.name(), paper.copy(), folder)));
