@@ -1,6 +1,7 @@
 package muhurdar.api;
 
 import muhurdar.domain.Bytes;
+import muhurdar.domain.CardReading;
 
 /**
  * What the bench saw of the card in a reader.

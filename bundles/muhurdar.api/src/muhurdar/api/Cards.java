@@ -9,6 +9,7 @@ import muhurdar.domain.BatchId;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardReading;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;

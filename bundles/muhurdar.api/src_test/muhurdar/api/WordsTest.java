@@ -32,6 +32,7 @@ import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderState;
+import muhurdar.domain.QualityRule;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.ShipmentState;
@@ -206,8 +207,8 @@ class WordsTest {
 	@Test
 	void fieldsSerialsAndIdsAreShownAsPeopleKnowThem() {
 		assertEquals("“Teslim alan” boş bırakılmış.", TURKISH.happened(new Refusal(Why.FIELD_MISSING, "receivedBy")));
-		assertEquals("Kart, kayıtlarımızla uyuşmuyor: anahtar farklı.",
-				TURKISH.happened(new Refusal(Why.CARD_CHECK_FAILED, "public key")));
+		assertEquals("Kart, kayıtlarımızla uyuşmuyor: karttaki anahtar sertifikadaki anahtar değil.",
+				TURKISH.happened(new Refusal(Why.CARD_CHECK_FAILED, QualityRule.KEY)));
 		assertEquals("“store.url” için bu değer geçersiz: x.",
 				TURKISH.happened(new Refusal(Why.FIELD_INVALID, "store.url", "x")));
 		ChipSerial chip = new ChipSerial("00112233445566778899AABB");

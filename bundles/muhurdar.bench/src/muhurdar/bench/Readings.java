@@ -2,9 +2,9 @@ package muhurdar.bench;
 
 import java.util.Optional;
 
-import muhurdar.api.CardReading;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.CardReading;
 
 /** Reads off a card all that needs no PIN. */
 final class Readings {

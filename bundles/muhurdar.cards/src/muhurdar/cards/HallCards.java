@@ -1,6 +1,7 @@
 package muhurdar.cards;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,6 @@ import muhurdar.api.BatchPlan;
 import muhurdar.api.BatchRow;
 import muhurdar.api.Bell;
 import muhurdar.api.CardJob;
-import muhurdar.api.CardReading;
 import muhurdar.api.CardRow;
 import muhurdar.api.Cards;
 import muhurdar.api.DataFolder;
@@ -40,6 +40,7 @@ import muhurdar.domain.BatchId;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardReading;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
@@ -48,6 +49,7 @@ import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.Secret;
 import muhurdar.domain.Why;
+import muhurdar.pki.QualityControl;
 
 /**
  * Production as a service. What a dead process left half done is dealt with in the background as soon as this is there;
@@ -64,6 +66,7 @@ public final class HallCards implements Cards {
 
 	private final Store store;
 	private final Bell bell;
+	private final Settings settings;
 	private final Hall hall;
 	private final Batches batches;
 	private final Stock stock;
@@ -81,6 +84,7 @@ public final class HallCards implements Cards {
 			@Reference DataFolder data, @Reference PinSealer sealer, @Reference CardSecrets secrets) {
 		this.store = store;
 		this.bell = bell;
+		this.settings = settings;
 		hall = new Hall(data);
 		batches = new Batches(store, bell, clock, settings, hall);
 		stock = new Stock(store, bell, clock);
@@ -88,7 +92,7 @@ public final class HallCards implements Cards {
 		spoiling = new Spoiling(store, bell, clock, settings, sealer, this::authority, hall);
 		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling, hall);
 		versions = new KeyVersions(store, secrets);
-		sealing = new Sealing(store, bell, settings, sealer, secrets, versions, hall);
+		sealing = new Sealing(store, bell, settings, sealer, secrets, versions, hall, new QualityControl(this::issuers));
 		restart = new AfterRestart(store, settings, hall, batches, certifying, spoiling);
 	}
 
@@ -98,6 +102,10 @@ public final class HallCards implements Cards {
 			throw new CaFault(CaFault.Kind.UNAVAILABLE, "no CA connector");
 		}
 		return present;
+	}
+
+	private List<Bytes> issuers() {
+		return CaCalls.within(Duration.ofSeconds(settings.get(Settings.CA_TIMEOUT)), () -> authority().chain());
 	}
 
 	@Activate

@@ -1,18 +1,15 @@
 package muhurdar.cards;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
-import org.eclipse.jdt.annotation.Nullable;
-
 import muhurdar.api.Bell;
-import muhurdar.api.CardReading;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
+import muhurdar.api.spi.CaFault;
 import muhurdar.api.spi.CardSecrets;
 import muhurdar.api.spi.PinSealer;
 import muhurdar.api.spi.PukUse;
@@ -23,23 +20,27 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardReading;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Order;
+import muhurdar.domain.OrderId;
+import muhurdar.domain.QualityRule;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.Secret;
 import muhurdar.domain.Why;
-import muhurdar.pki.PkiFault;
-import muhurdar.pki.Signatures;
+import muhurdar.pki.QualityControl;
+import muhurdar.pki.QualityControl.Examined;
+import muhurdar.pki.QualityControl.Expected;
 
 /** PIN and PUK, the quality signature, and the last look at a card. What a card gets is stored before it gets it. */
 final class Sealing {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 	private static final int NONCE = 16;
-	private static final int PIN_TRIES = 3;
 
 	private final Store store;
 	private final Bell bell;
@@ -48,9 +49,10 @@ final class Sealing {
 	private final KeyVersions versions;
 	private final Settings settings;
 	private final Hall hall;
+	private final QualityControl quality;
 
 	Sealing(Store store, Bell bell, Settings settings, PinSealer sealer, CardSecrets secrets, KeyVersions versions,
-			Hall hall) {
+			Hall hall, QualityControl quality) {
 		this.store = store;
 		this.bell = bell;
 		this.settings = settings;
@@ -58,6 +60,7 @@ final class Sealing {
 		this.secrets = secrets;
 		this.versions = versions;
 		this.hall = hall;
+		this.quality = quality;
 	}
 
 	/** Under which key version the card gets its management key is stored before it gets it; the PUK goes by it, too. */
@@ -142,22 +145,17 @@ final class Sealing {
 		}));
 		hall.announces(id, CardStep.QUALITY);
 		CrashPoint.pass(CardStep.PUK, CrashPoint.Place.AFTER);
-		return text(sealed.serial(), Bytes.of(nonce));
-	}
-
-	/** What the card's key signs to prove itself. */
-	static Bytes text(ChipSerial serial, Bytes nonce) {
-		return Bytes.of(("MUHURDAR-QC|" + serial.hex() + "|" + nonce.toHex()).getBytes(StandardCharsets.US_ASCII));
+		return QualityControl.text(sealed.serial(), Bytes.of(nonce));
 	}
 
 	void qualitySigned(CardId id, Bytes signature, Actor by) {
 		CrashPoint.pass(CardStep.QUALITY, CrashPoint.Place.DONE);
 		Card signed = known(id, by);
-		boolean verified = verified(signed, signature);
+		boolean verified = QualityControl.signed(signed, signed.publicKey(), signature);
 		store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().get(id, signed.version());
 			if (!verified) {
-				throw new Refusal(Why.CARD_CHECK_FAILED, "quality signature");
+				throw new Refusal(Why.CARD_CHECK_FAILED, QualityRule.QUALITY_SIGNATURE_TRUE);
 			}
 			Journal.after(tx, card, CardStep.QUALITY);
 			Journal.before(tx, card, CardStep.CHECK);
@@ -167,22 +165,13 @@ final class Sealing {
 		CrashPoint.pass(CardStep.CHECK, CrashPoint.Place.BEFORE);
 	}
 
-	private static boolean verified(Card card, Bytes signature) {
-		Bytes key = card.publicKey();
-		Bytes nonce = card.qualityNonce();
-		try {
-			return key != null && nonce != null && Signatures.verify(key, text(card.serial(), nonce), signature);
-		} catch (PkiFault e) {
-			return false;
-		}
-	}
-
 	Card checked(CardId id, CardReading reading, Actor by) {
 		CrashPoint.pass(CardStep.CHECK, CrashPoint.Place.DONE);
+		Examined examined = examined(reading);
 		Card checked = store.write(by, Right.PRODUCE, id, tx -> {
 			Card card = tx.cards().get(id);
-			difference(tx, card, reading).ifPresent(what -> {
-				throw new Refusal(Why.CARD_CHECK_FAILED, what);
+			examined.broken(expected(tx, card)).ifPresent(rule -> {
+				throw new Refusal(Why.CARD_CHECK_FAILED, rule);
 			});
 			Journal.after(tx, card, CardStep.CHECK);
 			return tx.cards().put(card.checked(reading.pinTriesLeft(), tx.now()));
@@ -193,32 +182,24 @@ final class Sealing {
 		return checked;
 	}
 
-	private static Optional<String> difference(Tx tx, Card card, CardReading reading) {
-		return difference(card, tx.certificateOfCard(card.id()).map(Certificate::der).orElse(null), reading);
+	private Examined examined(CardReading reading) {
+		try {
+			return quality.examine(reading);
+		} catch (CaFault e) {
+			// the card waits to be read again
+			throw new Refusal(Why.CA_UNAVAILABLE, e);
+		}
 	}
 
-	/** The first thing in which the card differs from the store. */
-	static Optional<String> difference(Card card, @Nullable Bytes certificate, CardReading reading) {
-		if (!card.serial().equals(reading.serial())) {
-			return Optional.of("serial");
+	private Expected expected(Tx tx, Card card) {
+		OrderId ordered = card.order();
+		if (ordered == null) {
+			throw new IllegalStateException("card without an order: " + card);
 		}
-		if (reading.blank()) {
-			return Optional.of("blank");
-		}
-		Bytes key = card.publicKey();
-		if (key == null || !key.equals(reading.publicKey())) {
-			return Optional.of("public key");
-		}
-		if (certificate == null || !certificate.equals(reading.certificate())) {
-			return Optional.of("certificate");
-		}
-		if (!reading.pinSet()) {
-			return Optional.of("PIN");
-		}
-		if (!reading.pukSet()) {
-			return Optional.of("PUK");
-		}
-		return reading.pinTriesLeft() == PIN_TRIES ? Optional.empty() : Optional.of("PIN tries");
+		Order order = tx.orders().get(ordered);
+		Optional<Certificate> certificate = tx.certificateOfCard(card.id());
+		return new Expected(card, order, tx.holders().get(order.holder()), certificate.isPresent() ? certificate.get() : null,
+				Batches.old(tx, order), settings.get(Settings.ISSUE_ON_HOLD));
 	}
 
 	Optional<CardId> awaitingCheck(ChipSerial serial, Actor by) {

@@ -60,7 +60,7 @@ public enum Why {
 	/** atr. */
 	ATR_UNKNOWN,
 	QUALITY_SIGNATURE_MISSING,
-	/** what differs. */
+	/** the rule that it breaks (QualityRule). */
 	CARD_CHECK_FAILED,
 	/** The hold of the new certificate has not been seen in the published CRL yet. */
 	HOLD_NOT_PUBLISHED,
