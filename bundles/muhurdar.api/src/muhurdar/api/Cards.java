@@ -13,7 +13,9 @@ import muhurdar.domain.CardReading;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.JournalEntry;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Secret;
 
 /**
@@ -43,9 +45,32 @@ public interface Cards {
 	/** How many orders of the batch still want a card. */
 	int remaining(BatchId batch, Actor by);
 
+	/** It runs at this desk from now on to its end; BATCH_ELSEWHERE at any other. */
 	Batch run(BatchId batch, Actor by);
 
 	Batch pause(BatchId batch, Actor by);
+
+	/**
+	 * Takes what another desk has not started yet of its RUNNING or PAUSED batch: its orders without a card, with their
+	 * envelopes, become a new batch that names the old one and runs where it is started. What was drawn stays in the old
+	 * batch, with its count, at the desk that drew it; nothing can be drawn at both.
+	 *
+	 * @param atMost so many of them, the last ones
+	 * @throws Refusal WRONG_STATE, DESK_HERE if it is this desk's batch, NOTHING_TO_TAKE
+	 */
+	Batch takeOver(BatchId batch, int atMost, Actor by);
+
+	/** The desks that have run batches at this store. */
+	List<DeskRow> desks(Actor by);
+
+	/**
+	 * A supervisor says that another desk will never finish what it has begun: its RUNNING batches are paused and its
+	 * half-made cards dealt with as {@link #recover} does there. If it lives after all, its next step is refused. A CA
+	 * that does not answer leaves the rest; it can be said again.
+	 *
+	 * @throws Refusal DESK_HERE, FIELD_MISSING without a reason
+	 */
+	Recovery giveUp(DeskId desk, String because, Actor by);
 
 	Batch cancel(BatchId batch, Actor by);
 
@@ -125,7 +150,7 @@ public interface Cards {
 	Card giveUp(ChipSerial serial, String because, Actor by);
 
 	/**
-	 * At start, before any card is made: pauses batches found RUNNING, asks the CA about open requests, spoils every
+	 * At start, before any card is made, for what this desk left and no other: pauses batches found RUNNING, asks the CA about open requests, spoils every
 	 * half-made card that has no stored quality signature, and revokes what must be. Cards with one wait SEALED until
 	 * they are read. Idempotent; a CA that does not answer leaves the rest for next time.
 	 */

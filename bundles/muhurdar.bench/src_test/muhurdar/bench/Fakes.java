@@ -50,6 +50,7 @@ import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Decision;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.Refusal;
@@ -62,6 +63,7 @@ final class Fakes {
 
 	static final Bytes ATR = Bytes.ofHex("3B00");
 	static final UserId USER = new UserId(new UUID(9, 9));
+	static final DeskId DESK = new DeskId(new UUID(8, 8));
 	static final Batch BATCH = Batch.plan(new BatchId(new UUID(1, 1)), "P-2026-000001", KeyType.EC_P256,
 			new Decision(USER, Instant.EPOCH));
 
@@ -403,8 +405,8 @@ final class Fakes {
 			return switch (name) {
 			case "remaining" -> orders;
 			case "cardsOf" -> List.of();
-			case "run" -> BATCH.run(new Decision(USER, Instant.EPOCH));
-			case "pause" -> paused(BATCH.run(new Decision(USER, Instant.EPOCH)).pause());
+			case "run" -> BATCH.run(DESK, new Decision(USER, Instant.EPOCH));
+			case "pause" -> paused(BATCH.run(DESK, new Decision(USER, Instant.EPOCH)).pause());
 			case "draw" -> draw((ChipSerial) with[1]);
 			case "certify" -> certify();
 			case "sealPin" -> Secret.taking("271828".getBytes());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import muhurdar.api.BatchPlan;
 import muhurdar.api.BatchRow;
@@ -26,6 +27,7 @@ import muhurdar.domain.Card;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Decision;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
@@ -162,13 +164,42 @@ final class Batches {
 	Batch run(BatchId id, Actor by) {
 		hall.mustBeOurs();
 		return move(id, Right.PRODUCE, by, (tx, batch) -> {
-			tx.note("cards", "hall of " + id, hall.name());
-			return batch.run(new Decision(by.user(), tx.now()));
+			hall.mustBeHere(tx, batch);
+			return batch.run(hall.seen(tx), new Decision(by.user(), tx.now()));
 		});
 	}
 
 	Batch pause(BatchId id, Actor by) {
-		return move(id, Right.PRODUCE, by, (tx, batch) -> batch.pause());
+		return move(id, Right.PRODUCE, by, (tx, batch) -> {
+			hall.mustBeHere(tx, batch);
+			return batch.pause();
+		});
+	}
+
+	/**
+	 * The orders that have no card yet go into a new batch, with their envelopes. A draw at the other desk and this wait
+	 * for each other at the item: what is drawn first stays there, what is moved first is not found there any more.
+	 */
+	Batch takeOver(BatchId from, int atMost, Actor by) {
+		var id = new BatchId(Uuid7.next(clock.instant()));
+		Batch taken = store.write(by, Right.PLAN_BATCH, id, tx -> {
+			Batch other = tx.batches().get(from);
+			if (other.state() != BatchState.RUNNING && other.state() != BatchState.PAUSED) {
+				throw new Refusal(Why.WRONG_STATE, other.state(), BatchState.PAUSED);
+			}
+			DeskId desk = other.desk();
+			if (desk != null && hall.isHere(desk)) {
+				throw new Refusal(Why.DESK_HERE, tx.desks().get(desk).shown());
+			}
+			Batch fresh = tx.batches().put(other.takeOver(id, tx.nextNumber(Tx.Series.P), new Decision(by.user(), tx.now())));
+			if (tx.moveOpenItems(from, id, atMost) == 0) {
+				throw new Refusal(Why.NOTHING_TO_TAKE, other.number());
+			}
+			return fresh;
+		});
+		bell.ring(Topics.CARD, from);
+		bell.ring(Topics.CARD, id);
+		return taken;
 	}
 
 	Batch cancel(BatchId id, Actor by) {
@@ -188,12 +219,17 @@ final class Batches {
 		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> batch.close(new Decision(by.user(), tx.now())));
 	}
 
-	/** Pauses what this place left RUNNING. */
-	int pauseLeftBehind(Actor by, boolean alone) {
-		List<BatchId> left = store.read(by, Right.RECOVER, tx -> tx.batchesIn(BatchState.RUNNING).stream().map(Batch::id)
-				.filter(id -> alone || tx.note("cards", "hall of " + id).filter(hall.name()::equals).isPresent()).toList());
+	/** Pauses what those desks left RUNNING. */
+	int pauseLeftBehind(Predicate<DeskId> desks, Actor by) {
+		List<BatchId> left = store.read(by, Right.RECOVER, tx -> tx.batchesIn(BatchState.RUNNING).stream()
+				.filter(batch -> runsAt(batch, desks)).map(Batch::id).toList());
 		left.forEach(id -> move(id, Right.RECOVER, by, (tx, batch) -> batch.pause()));
 		return left.size();
+	}
+
+	private static boolean runsAt(Batch batch, Predicate<DeskId> desks) {
+		DeskId desk = batch.desk();
+		return desk != null && desks.test(desk);
 	}
 
 	private Batch move(BatchId id, Right right, Actor by, BiFunction<Tx, Batch, Batch> change) {

@@ -119,11 +119,15 @@ final class Drawing {
 		if (batch.state() != BatchState.RUNNING) {
 			throw new Refusal(Why.WRONG_STATE, batch.state(), BatchState.RUNNING);
 		}
+		hall.mustBeHere(tx, batch);
 		for (BatchItem item : tx.openItems(batch.id())) {
 			Order order = tx.orders().get(item.order());
 			Holder holder = tx.holders().get(order.holder());
 			Optional<Refusal> no = refusal(tx, batch, order, holder);
 			if (no.isEmpty()) {
+				if (!tx.hold(item)) {
+					throw new Refusal(Why.CHANGED_MEANWHILE, "", tx.now()); // another desk has taken it over
+				}
 				return Optional.of(reserve(tx, blank, order, holder, item));
 			}
 			passOver(tx, blank, batch, order, no.get());
@@ -133,7 +137,7 @@ final class Drawing {
 
 	private CardJob reserve(Tx tx, Card blank, Order order, Holder holder, BatchItem item) {
 		Card card = tx.cards().put(blank.reserve(item.batch(), order.id(), item.envelope(), tx.me().id(), tx.now()));
-		Journal.write(tx, card, CardStep.DRAW, Phase.AFTER, order.number() + " at " + hall.name());
+		Journal.write(tx, card, CardStep.DRAW, Phase.AFTER, order.number() + " at " + hall.id());
 		Instant from = notBefore(order, Batches.old(tx, order), tx.now());
 		Instant until = notAfter(from, settings);
 		return new CardJob(card.id(), card.serial(), order.id(), order.number(), item.envelope(), order.keyType(),

@@ -25,6 +25,7 @@ import muhurdar.api.CardJob;
 import muhurdar.api.CardRow;
 import muhurdar.api.Cards;
 import muhurdar.api.DataFolder;
+import muhurdar.api.DeskRow;
 import muhurdar.api.Page;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
@@ -44,6 +45,7 @@ import muhurdar.domain.CardReading;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.JournalEntry;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
@@ -85,7 +87,7 @@ public final class HallCards implements Cards {
 		this.store = store;
 		this.bell = bell;
 		this.settings = settings;
-		hall = new Hall(data);
+		hall = new Hall(data, settings);
 		batches = new Batches(store, bell, clock, settings, hall);
 		stock = new Stock(store, bell, clock);
 		drawing = new Drawing(store, bell, settings, batches, hall);
@@ -93,7 +95,7 @@ public final class HallCards implements Cards {
 		certifying = new Certifying(store, bell, clock, settings, this::authority, spoiling, hall);
 		versions = new KeyVersions(store, secrets);
 		sealing = new Sealing(store, bell, settings, sealer, secrets, versions, hall, new QualityControl(this::issuers));
-		restart = new AfterRestart(store, settings, hall, batches, certifying, spoiling);
+		restart = new AfterRestart(store, hall, batches, certifying, spoiling);
 	}
 
 	private CertificateAuthority authority() {
@@ -181,6 +183,21 @@ public final class HallCards implements Cards {
 	@Override
 	public Batch pause(BatchId batch, Actor by) {
 		return batches.pause(batch, by);
+	}
+
+	@Override
+	public Batch takeOver(BatchId batch, int atMost, Actor by) {
+		return batches.takeOver(batch, atMost, by);
+	}
+
+	@Override
+	public List<DeskRow> desks(Actor by) {
+		return restart.desks(by);
+	}
+
+	@Override
+	public Recovery giveUp(DeskId desk, String because, Actor by) {
+		return restart.giveUp(desk, because, by);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import muhurdar.api.spi.PinSealer;
 import muhurdar.api.spi.Store;
 import muhurdar.api.spi.Tx;
 import muhurdar.domain.Actor;
+import muhurdar.domain.BatchId;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
 import muhurdar.domain.CardState;
@@ -80,8 +81,14 @@ final class Spoiling {
 	}
 
 	Card giveUp(ChipSerial serial, String because, Actor by) {
-		Card card = store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardBySerial(serial))
-				.orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
+		Card card = store.read(by, Right.SEE_PRODUCTION, tx -> {
+			Card found = tx.cardBySerial(serial).orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
+			BatchId batch = found.batch();
+			if (batch != null && found.qualitySignature() == null && HALF_MADE.contains(found.state())) {
+				hall.mustBeHere(tx, tx.batches().get(batch));
+			}
+			return found;
+		});
 		if (!HALF_MADE.contains(card.state()) || card.qualitySignature() == null && hall.underWay(card.id())) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 		}

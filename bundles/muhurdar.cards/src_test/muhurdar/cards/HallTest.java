@@ -2,6 +2,7 @@ package muhurdar.cards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,21 +12,34 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import muhurdar.api.Setting;
+import muhurdar.api.Settings;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
 class HallTest {
 
+	private static final Settings SETTINGS = new Settings() {
+		@Override
+		public <T> T get(Setting<T> setting) {
+			return setting.equals(STORE_URL) ? setting.parse().apply("jdbc:postgresql:x") : setting.defaultValue();
+		}
+	};
+
 	@TempDir
 	Path folder;
 
 	private Hall hall() {
-		return new Hall((first, more) -> folder.resolve(first));
+		return new Hall((first, more) -> folder.resolve(first), SETTINGS);
 	}
 
 	@Test
-	void aPlaceKeepsItsName() {
-		assertEquals(hall().name(), hall().name());
+	void aDeskKeepsItsIdAndAnotherDataFolderIsAnotherDesk(@TempDir Path other) {
+		assertEquals(hall().id(), hall().id());
+		assertTrue(hall().isHere(hall().id()));
+		Hall elsewhere = new Hall((first, more) -> other.resolve(first), SETTINGS);
+		assertNotEquals(hall().id(), elsewhere.id());
+		assertFalse(hall().isHere(elsewhere.id()));
 	}
 
 	@Test

@@ -76,6 +76,12 @@ public enum Why {
 	DELIVERY_BEFORE_HANDOVER,
 	/** The batch still runs, or a card of it is half made. number. */
 	BATCH_NOT_ENDED,
+	/** Another desk runs it. number, name of the desk. */
+	BATCH_ELSEWHERE,
+	/** Every order of it has a card, or one is being made. number. */
+	NOTHING_TO_TAKE,
+	/** What this desk leaves half done it deals with by itself. name of the desk. */
+	DESK_HERE,
 	/** The parcel has not been delivered with an identity check. */
 	NOT_DELIVERED,
 	/** Into the holder's own hand: the name on the document is another's; without proof it is DELIVERED_UNPROVEN. */

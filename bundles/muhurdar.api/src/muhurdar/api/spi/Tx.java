@@ -31,6 +31,8 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Desk;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.Institution;
@@ -134,6 +136,19 @@ public interface Tx {
 
 	/** Items of the batch whose order has neither a card under way nor a good one. */
 	List<BatchItem> openItems(BatchId batch);
+
+	/**
+	 * Keeps the item where it is until this transaction ends: two that draw or move it wait for each other.
+	 *
+	 * @return false if it has left the batch meanwhile
+	 */
+	boolean hold(BatchItem item);
+
+	/** Moves open items, the last ones of the batch, with their envelopes. @return how many */
+	int moveOpenItems(BatchId from, BatchId to, int atMost);
+
+	/** All: by name. */
+	Repository<DeskId, Desk> desks();
 
 	Repository<CardId, Card> cards();
 

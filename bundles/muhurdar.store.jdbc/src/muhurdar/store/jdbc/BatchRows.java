@@ -9,11 +9,15 @@ import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
+import muhurdar.domain.Desk;
+import muhurdar.domain.DeskId;
 
 /** Batches and the orders in them. */
 final class BatchRows extends Table<BatchId, Batch> {
 
 	static final Kind<BatchId, Batch> BATCH = new Kind<>("batch", Batch.class, "t.planned_at, t.id");
+
+	static final Kind<DeskId, Desk> DESK = new Kind<>("desk", Desk.class, "t.name, t.id");
 
 	private static final Mapping<BatchItem> ITEM = new Mapping<>(BatchItem.class);
 
@@ -53,6 +57,24 @@ final class BatchRows extends Table<BatchId, Batch> {
 		return items("where t.batch_id = ? and not exists (select 1 from card k where k.live_order = t.order_id)"
 				+ " and not exists (select 1 from shipment s where s.order_id = t.order_id"
 				+ " and s.state in ('DELIVERED', 'DELIVERED_UNPROVEN'))", batch);
+	}
+
+	/** Locks its row. */
+	boolean hold(BatchItem item) {
+		work.mustWrite();
+		return work.sql().update("update batch_item set envelope = envelope where batch_id = ? and order_id = ?", item.batch(),
+				item.order()) == 1;
+	}
+
+	/** What is drawn at this moment is waited for first, and then seen: a statement sees what was committed before it. */
+	int moveOpen(BatchId from, BatchId to, int atMost) {
+		work.mustWrite();
+		work.sql().update("update batch_item set envelope = envelope where batch_id = ?", from);
+		List<BatchItem> open = open(from);
+		List<BatchItem> last = open.subList(Math.max(0, open.size() - atMost), open.size());
+		last.forEach(item -> work.sql().update("update batch_item set batch_id = ? where batch_id = ? and order_id = ?", to, from,
+				item.order()));
+		return last.size();
 	}
 
 	private List<BatchItem> items(String where, BatchId batch) {

@@ -32,6 +32,8 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Desk;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.Institution;
@@ -91,7 +93,7 @@ final class JdbcTx implements Tx {
 	void clear() {
 		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "status_request", "shipment",
 				"certificate",
-				"card", "batch_item", "batch", "reader_return", "orders")) {
+				"card", "batch_item", "batch", "desk", "reader_return", "orders")) {
 			work.sql().update("delete from " + table);
 		}
 		work.sql().update("delete from users where id <> ?", Actor.SYSTEM.user());
@@ -230,6 +232,21 @@ final class JdbcTx implements Tx {
 	@Override
 	public List<BatchItem> openItems(BatchId batch) {
 		return batches.open(batch);
+	}
+
+	@Override
+	public boolean hold(BatchItem item) {
+		return batches.hold(item);
+	}
+
+	@Override
+	public int moveOpenItems(BatchId from, BatchId to, int atMost) {
+		return batches.moveOpen(from, to, atMost);
+	}
+
+	@Override
+	public Repository<DeskId, Desk> desks() {
+		return new Table<>(work, BatchRows.DESK);
 	}
 
 	@Override

@@ -132,6 +132,9 @@ final class RecordMaker {
 		if (type == CertificateId.class) {
 			return stored(tx.certificates(), Certificate.class);
 		}
+		if (type == DeskId.class) {
+			return stored(tx.desks(), Desk.class);
+		}
 		return new UUID(random.nextLong(), random.nextLong());
 	}
 

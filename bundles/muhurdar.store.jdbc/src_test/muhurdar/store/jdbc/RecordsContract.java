@@ -57,6 +57,11 @@ abstract class RecordsContract extends StoreHarness {
 	}
 
 	@Test
+	void everyDeskComesBackAsItWasPut() {
+		goesRound(Desk.class, Tx::desks);
+	}
+
+	@Test
 	void everyCardKeyComesBackAsItWasPut() {
 		goesRound(CardKey.class, Tx::cardKeys);
 	}
