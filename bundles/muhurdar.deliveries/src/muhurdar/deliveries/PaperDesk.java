@@ -66,7 +66,8 @@ public final class PaperDesk implements Papers {
 	private record Print<T>(String name, T content, Stamp stamp) {
 
 		Paper drawn(byte[] pdf) {
-			return new Paper(name + ".pdf", Bytes.of(pdf), stamp.copy());
+			String copy = stamp.copy() == 1 ? "" : "-" + stamp.copy();
+			return new Paper(name + copy + ".pdf", Bytes.of(pdf), stamp.copy());
 		}
 	}
 

@@ -72,7 +72,8 @@ public final class Printing {
 				new Action(id + ".save", save, 0, Right.PACK, blocked, () -> save(save, chosen.get())));
 	}
 
-	private void print(String label, Supplier<Paper> wanted) {
+	/** Asks for the printer, then for the paper. Nothing happens if no printer is chosen. */
+	public void print(String label, Supplier<Paper> wanted) {
 		PrinterData where = new PrintDialog(control.getShell()).open();
 		if (where == null) {
 			return;
@@ -81,7 +82,7 @@ public final class Printing {
 		where.copyCount = 1;
 		desk.background().run(label, () -> {
 			List<Paper> papers = Stream.generate(wanted).limit(copies).toList();
-			put(papers, where);
+			print(papers, where);
 			return papers.getLast();
 		}, last -> desk.done(Texts.fill(Messages.Printing_Printed, last.name(), last.copy())));
 	}
@@ -103,8 +104,8 @@ public final class Printing {
 		}, paper -> desk.done(Texts.fill(Messages.Printing_Saved, paper.name(), paper.copy(), folder)));
 	}
 
-	/** In one job. */
-	private static void put(List<Paper> papers, PrinterData where) {
+	/** In one job; in any thread. @throws IllegalStateException if the printer does not take it */
+	public static void print(List<Paper> papers, PrinterData where) {
 		Printer printer = new Printer(where);
 		try {
 			if (!printer.startJob(papers.getFirst().name())) {

@@ -27,6 +27,7 @@ import muhurdar.ui.ActionBar;
 import muhurdar.ui.Column;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
+import muhurdar.ui.FormDialog;
 import muhurdar.ui.Labels;
 import muhurdar.ui.Mark;
 import muhurdar.ui.PagedTable;
@@ -74,6 +75,8 @@ public final class BatchesPart {
 			String number = table.chosen().getFirst().batch().number();
 			return () -> papers.envelopes(number, null, Locale.getDefault(), desk.actor());
 		}));
+		all.add(new Action("batches.envelope", Messages.Papers_Envelope, 0, Right.PACK, this::notToPrint,
+				() -> envelope(view, papers, printing)));
 		all.addAll(printing.actions("batches.list", Messages.Papers_PackingList, this::notToPrint, () -> {
 			String number = table.chosen().getFirst().batch().number();
 			return () -> papers.packingList(number, Locale.getDefault(), desk.actor());
@@ -103,6 +106,18 @@ public final class BatchesPart {
 	private @Nullable String notToStart() {
 		List<BatchRow> rows = table.chosen();
 		return rows.size() == 1 && finished(rows.getFirst()) ? Messages.Batches_NothingLeft : blocked(BatchState.RUNNING);
+	}
+
+	/** One sheet again, for an envelope that was spoiled. */
+	private void envelope(View view, Papers papers, Printing printing) {
+		String number = table.chosen().getFirst().batch().number();
+		FormDialog.<Integer>open(desk, view.getShell(), new FormDialog.About("envelope", Messages.Papers_Envelope,
+				Texts.fill(Messages.Papers_EnvelopeOf, number), Messages.Papers_Choose, false), form -> {
+					var envelope = form.text("number", Messages.Column_Envelope, "").rule(
+							text -> text.matches("[0-9]{1,9}") ? null : Messages.Papers_EnvelopeNumber);
+					return () -> Integer.valueOf(envelope.value());
+				}, envelope -> printing.print(Messages.Papers_Envelope,
+						() -> papers.envelopes(number, envelope, Locale.getDefault(), desk.actor())));
 	}
 
 	private @Nullable String notToPrint() {

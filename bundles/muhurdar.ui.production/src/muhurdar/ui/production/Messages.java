@@ -56,6 +56,10 @@ final class Messages {
 	static String LeftBehind = "";
 	static String LeftBehind_Reading = "";
 	static String Papers_Cancelled = "";
+	static String Papers_Choose = "";
+	static String Papers_Envelope = "";
+	static String Papers_EnvelopeNumber = "";
+	static String Papers_EnvelopeOf = "";
 	static String Papers_Envelopes = "";
 	static String Papers_PackingList = "";
 	static String Plan_Action = "";
