@@ -68,7 +68,7 @@ final class ReaderReturnCommand implements Runnable {
 			ReaderReturn found = row.readerReturn();
 			rows.add(row("number", found.number(), "state", found.state(), "model", found.model(), "serial",
 					found.serialNumber(), "institution", row.institution(), "days", row.days(), "note",
-					muhurdar().isJson() ? found.note() : found.lastLine()));
+					muhurdar().isJson() ? found.note() : found.newestNote()));
 		}
 		muhurdar().output().rows(rows);
 	}

@@ -3,6 +3,7 @@ package muhurdar.domain;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -19,6 +20,8 @@ public record ReaderReturn(ReaderReturnId id, int version, String number, Reader
 		Decision reported, Decision changed, @Nullable String note) implements Versioned<ReaderReturnId> {
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
+
+	private static final Pattern NEXT_NOTE = Pattern.compile("\n(?=[0-9]{2}\\.[0-9]{2}\\.[0-9]{4} )");
 
 	public static ReaderReturn report(ReaderReturnId id, String number, InstitutionId institution,
 			@Nullable HolderId holder, String model, String serialNumber, String fault, Decision by) {
@@ -37,9 +40,9 @@ public record ReaderReturn(ReaderReturnId id, int version, String number, Reader
 		return note == null ? dated : note + "\n" + dated;
 	}
 
-	/** The last line of the note, for a row of a table; null without a note. */
-	public @Nullable String lastLine() {
+	/** What was noted last, with its day, in one line for a row of a table; null without a note. */
+	public @Nullable String newestNote() {
 		String words = note;
-		return words == null ? null : words.substring(words.lastIndexOf('\n') + 1);
+		return words == null ? null : String.join(" · ", NEXT_NOTE.splitAsStream(words).toList().getLast().split("\n"));
 	}
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.oned.Code128Reader;
@@ -51,9 +53,9 @@ class PrintingTest {
 				House.approved(2).stream().map(House.Ordered::order).toList(), 2), producer);
 		Paper sheets = House.service(Papers.class).envelopes(batch.number(), null, TURKISH, producer);
 		Path file = folder.resolve("printed.pdf");
-		PrinterData printer = new PrinterData("GtkFileBackend", "Print to File");
+		PrinterData printer = new PrinterData("GtkPrintBackendFile", "Print to File");
 		printer.printToFile = true;
-		printer.fileName = file.toUri().toString();
+		printer.fileName = file.toString();
 		try (Stage stage = Stage.open()) {
 			Shell window = stage.window("printing", shell -> Printing.print(List.of(sheets, sheets), printer));
 			new SWTBot(window).waitUntil(new DefaultCondition() {
@@ -89,9 +91,10 @@ class PrintingTest {
 	}
 
 	private static String barcode(PDDocument document, int page) throws Exception {
-		BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, 200);
+		BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, 300);
 		int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
 		return new Code128Reader().decode(new BinaryBitmap(
-				new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)))).getText();
+				new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))),
+				Map.of(DecodeHintType.TRY_HARDER, true)).getText();
 	}
 }

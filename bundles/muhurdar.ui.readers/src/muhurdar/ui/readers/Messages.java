@@ -57,6 +57,7 @@ final class Messages {
 	static String Move_Does = "";
 	static String Move_Done = "";
 	static String Move_Note = "";
+	static String Move_Noted = "";
 	static String Move_NoteNeeded = "";
 	static String Move_Now = "";
 	static String Move_Title = "";

@@ -116,6 +116,10 @@ final class ReturnForms {
 					form.fact(Messages.Column_Reader, present.model() + "   " + present.serialNumber());
 					form.fact(Messages.Report_Fault, present.fault());
 					form.fact(Messages.Move_Now, Labels.of(present.state()));
+					String noted = present.note();
+					if (noted != null) {
+						form.fact(Messages.Move_Noted, noted);
+					}
 					Field<ReaderReturnState> to = form.choice("to", Messages.Move_To, next, Labels::of,
 							next.size() == 1 ? next.getFirst() : null);
 					Field<String> note = form.optional("note", Messages.Move_Note, "")

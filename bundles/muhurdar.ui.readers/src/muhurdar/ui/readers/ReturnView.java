@@ -71,7 +71,7 @@ final class ReturnView {
 
 	/** The newest word of the reader desk, else the caller's. */
 	private static String words(ReturnRow row) {
-		String note = row.readerReturn().lastLine();
+		String note = row.readerReturn().newestNote();
 		return note == null ? row.readerReturn().fault() : note;
 	}
 
