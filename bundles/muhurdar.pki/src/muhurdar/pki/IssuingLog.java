@@ -44,7 +44,7 @@ public final class IssuingLog implements Closeable {
 
 	public enum Event {
 		ISSUED, ISSUED_ON_HOLD, HELD, RELEASED, REVOKED,
-		/** A change that was asked for and refused: it changed nothing, and asked again it stays refused. */
+		/** Asked for and refused, or given up before it came: it changed nothing, and asked again it stays refused. */
 		REFUSED
 	}
 

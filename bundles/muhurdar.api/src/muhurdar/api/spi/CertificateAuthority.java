@@ -35,7 +35,12 @@ public interface CertificateAuthority {
 	 */
 	Issued issue(IssueRequest request);
 
-	/** What came of a request, empty if this CA never issued for it. */
+	/**
+	 * What came of a request, empty if this CA never issued for it and never will: if the request is still on its way (late
+	 * on the network, or from a process that died), it is refused when it comes.
+	 *
+	 * @throws CaFault UNAVAILABLE if nobody can promise that, too
+	 */
 	Optional<Issued> find(UUID requestId);
 
 	/**

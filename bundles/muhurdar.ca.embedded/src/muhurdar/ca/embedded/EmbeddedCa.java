@@ -10,10 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +20,13 @@ import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.domain.Bytes;
 
 /**
- * The TEST CA inside the workstation. It opens its folder when it is asked first, and publishes by itself from then on; a
+ * The TEST CA inside this process. It opens its folder when it is asked first, and publishes by itself from then on; a
  * process that never asks it holds neither folder nor port. While the folder cannot be opened (in use by another process,
  * damaged) every call throws {@link CaFault} UNAVAILABLE with the cause and tries again.
  */
-@Component(property = "ca=embedded", immediate = true)
-public final class EmbeddedCa implements CertificateAuthority {
+final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
+
+	static final String ID = "embedded";
 
 	private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCa.class);
 
@@ -42,8 +39,7 @@ public final class EmbeddedCa implements CertificateAuthority {
 	private @Nullable TestCa opened;
 	private boolean closed;
 
-	@Activate
-	public EmbeddedCa(@Reference DataFolder data, @Reference KeyStorePasswords passwords, @Reference Clock clock) {
+	EmbeddedCa(DataFolder data, KeyStorePasswords passwords, Clock clock) {
 		this(data, passwords, clock, Seam.NONE);
 	}
 
@@ -57,7 +53,7 @@ public final class EmbeddedCa implements CertificateAuthority {
 
 	@Override
 	public String id() {
-		return "embedded";
+		return ID;
 	}
 
 	@Override
@@ -101,7 +97,7 @@ public final class EmbeddedCa implements CertificateAuthority {
 	}
 
 	/** Closes the folder; a call under way ends first. */
-	@Deactivate
+	@Override
 	public synchronized void close() {
 		closed = true;
 		timer.shutdownNow();

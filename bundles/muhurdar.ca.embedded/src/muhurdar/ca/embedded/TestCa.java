@@ -43,6 +43,8 @@ final class TestCa implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	/** Unasked, an unchanged CRL is renewed at half its life. */
 	private static final Duration RENEWAL = Publisher.LIFE.dividedBy(2);
+	/** In the book, where a serial number stands otherwise. */
+	private static final String NO_CERTIFICATE = "-";
 	private static final Logger LOG = LoggerFactory.getLogger(TestCa.class);
 
 	private final Clock clock;
@@ -111,9 +113,11 @@ final class TestCa implements AutoCloseable {
 	}
 
 	Issued issue(IssueRequest request) {
-		Optional<Issued> before = find(request.requestId());
-		if (before.isPresent()) {
-			return before.get();
+		synchronized (register) {
+			Optional<Issued> before = register.find(request.requestId());
+			if (before.isPresent()) {
+				return before.get();
+			}
 		}
 		Bytes certificate = certificate(request);
 		String serialNumber = CertificateInfo.read(certificate).serialNumber();
@@ -122,15 +126,23 @@ final class TestCa implements AutoCloseable {
 			if (meanwhile.isPresent()) {
 				return meanwhile.get();
 			}
+			if (register.change(request.requestId()).isPresent()) {
+				throw new CaFault(CaFault.Kind.REFUSED, "this request was given up before it came");
+			}
 			write(request.onHold() ? Event.ISSUED_ON_HOLD : Event.ISSUED, request.requestId(), serialNumber, null,
 					certificate);
 			return register.find(request.requestId()).orElseThrow();
 		}
 	}
 
+	/** A request that is asked for before it came is refused when it comes. */
 	Optional<Issued> find(UUID requestId) {
 		synchronized (register) {
-			return register.find(requestId);
+			Optional<Issued> found = register.find(requestId);
+			if (found.isEmpty() && register.change(requestId).isEmpty()) {
+				write(Event.REFUSED, requestId, NO_CERTIFICATE, null, null);
+			}
+			return found;
 		}
 	}
 
