@@ -19,21 +19,38 @@ import muhurdar.domain.Refusal;
  */
 public interface Bench {
 
-	/** Starts making the batch's cards in every reader. Refuses if another batch runs here. */
+	/**
+	 * Starts making the batch's cards, beside the batches that run here already. Every reader serves all of them: a blank
+	 * card goes to the batch of which fewest cards are being made, the one started first among equals, and if it is not for
+	 * that one, to the next. Refuses WRONG_STATE if the batch runs here, BATCH_ELSEWHERE if it belongs to another desk.
+	 */
 	void start(BatchId batch, Actor by);
 
-	/** Asks every reader to stop after its present card; the batch becomes PAUSED when all have. */
+	/** Stops every batch after its present cards; a batch becomes PAUSED when its last one has ended. */
 	void pause();
 
-	/** Waits until no card is being worked on and the run has ended. @return false if the time was up before */
+	/** As above, this batch alone; the readers go on with the others. WRONG_STATE if it does not run here. */
+	void pause(BatchId batch);
+
+	/** Waits until no batch runs here any more. @return false if the time was up before */
 	boolean awaitEnd(Duration atMost) throws InterruptedException;
+
+	/** A reader that was drained gets cards again. Does nothing to one that was not. */
+	void putBack(String reader);
 
 	/** One tile per reader that is there, in order of their names. */
 	List<Tile> tiles();
 
-	Run run();
+	/** The batches that run here, in the order in which they were started. */
+	List<Run> runs();
 
-	/** Cards of this batch since it runs here, paused and resumed or not; newest first, at most 500. */
+	/** The first of {@link #runs}, or one without a batch if nothing runs here. */
+	default Run run() {
+		List<Run> all = runs();
+		return all.isEmpty() ? new Run(null, null, 0, 0, 0, false, null) : all.getFirst();
+	}
+
+	/** Cards of these batches since the first of them runs here, paused and resumed or not; newest first, at most 500. */
 	List<Made> made();
 
 	/** The readers that are there now, as their drivers tell; drivers that fail are left out. Asks the drivers. */
@@ -51,17 +68,21 @@ public interface Bench {
 		TAKE_OUT,
 		/** Take it out, aside: {@code refusal} says why. */
 		FAILED,
+		/** Gets no more cards: {@code refusal} says why and what to do. */
+		DRAINED,
 		/** Nothing left to do here. */
 		DONE
 	}
 
 	/**
+	 * @param batch number of the one that the card is for, null while it has none
 	 * @param step while WORKING
 	 * @param secondsLeft estimate from measured medians, null while unknown
 	 * @param envelope for TAKE_OUT
-	 * @param refusal for FAILED
+	 * @param refusal for FAILED and DRAINED
 	 */
-	record Tile(int number, String reader, Show show, @Nullable CardStep step, @Nullable Integer secondsLeft,
+	record Tile(int number, String reader, Show show, @Nullable String batch, @Nullable CardStep step,
+			@Nullable Integer secondsLeft,
 			@Nullable String name, @Nullable ChipSerial serial, @Nullable Integer envelope, @Nullable Refusal refusal,
 			Instant since) {
 	}
@@ -71,8 +92,9 @@ public interface Bench {
 			@Nullable Integer secondsLeft) {
 	}
 
-	/** One finished card. @param refusal null if it went well; @param millis from insertion to end */
-	record Made(Instant at, int reader, String readerName, @Nullable ChipSerial serial, @Nullable String name,
+	/** One finished card. @param batch number; @param refusal null if it went well; @param millis from insertion to end */
+	record Made(Instant at, @Nullable String batch, int reader, String readerName, @Nullable ChipSerial serial,
+			@Nullable String name,
 			@Nullable Integer envelope, long millis, @Nullable Refusal refusal) {
 	}
 }

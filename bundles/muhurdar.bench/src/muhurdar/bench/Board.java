@@ -32,31 +32,29 @@ final class Board {
 	private final Runnable changed;
 	private final Map<ReaderName, Face> faces = new TreeMap<>();
 	private final Deque<Made> made = new ArrayDeque<>();
-	private int ended;
-	private int failed;
 
 	/** A tile without its number and its estimate. @param stepSince when the step began */
-	record Face(Show show, @Nullable CardStep step, @Nullable String name, @Nullable ChipSerial serial,
+	record Face(Show show, @Nullable String batch, @Nullable CardStep step, @Nullable String name, @Nullable ChipSerial serial,
 			@Nullable Integer envelope, @Nullable Refusal refusal, Instant since, Instant stepSince) {
 
 		static Face of(Show show, Instant at) {
-			return new Face(show, null, null, null, null, null, at, at);
+			return new Face(show, null, null, null, null, null, null, at, at);
 		}
 
 		Face card(ChipSerial chip) {
-			return new Face(show, step, name, chip, envelope, refusal, since, stepSince);
+			return new Face(show, batch, step, name, chip, envelope, refusal, since, stepSince);
 		}
 
-		Face job(String person, @Nullable Integer into) {
-			return new Face(show, step, person, serial, into, refusal, since, stepSince);
+		Face job(@Nullable String of, String person, @Nullable Integer into) {
+			return new Face(show, of, step, person, serial, into, refusal, since, stepSince);
 		}
 
 		Face at(CardStep now, Instant at) {
-			return new Face(show, now, name, serial, envelope, refusal, since, at);
+			return new Face(show, batch, now, name, serial, envelope, refusal, since, at);
 		}
 
 		Face ended(Show how, @Nullable Refusal because, Instant at) {
-			return new Face(how, null, name, serial, envelope, because, at, at);
+			return new Face(how, batch, null, name, serial, envelope, because, at, at);
 		}
 	}
 
@@ -114,6 +112,13 @@ final class Board {
 		change(reader, face -> face.at(step, clock.instant()));
 	}
 
+	/** It gets no more cards. */
+	void drained(ReaderName reader, Refusal because) {
+		if (shown(reader) != Show.DRAINED) {
+			change(reader, face -> Face.of(Show.DRAINED, clock.instant()).ended(Show.DRAINED, because, clock.instant()));
+		}
+	}
+
 	/** A good card of an earlier run. */
 	void takeOut(ReaderName reader) {
 		change(reader, face -> face.ended(Show.TAKE_OUT, null, clock.instant()));
@@ -125,35 +130,19 @@ final class Board {
 		change(reader, face -> face.ended(refusal == null ? Show.TAKE_OUT : Show.FAILED, refusal, now));
 		synchronized (this) {
 			@Nullable Face face = faces.get(reader);
-			made.addFirst(new Made(now, number(reader), reader.name(), face == null ? null : face.serial(),
-					face == null ? null : face.name(), face == null ? null : face.envelope(), time.toMillis(), refusal));
+			made.addFirst(new Made(now, face == null ? null : face.batch(), number(reader), reader.name(),
+					face == null ? null : face.serial(), face == null ? null : face.name(),
+					face == null ? null : face.envelope(), time.toMillis(), refusal));
 			if (made.size() > MADE) {
 				made.removeLast();
-			}
-			if (refusal == null) {
-				ended++;
-			} else {
-				failed++;
 			}
 		}
 		changed.run();
 	}
 
-	/** @param goesOn whether it is the batch of the run before; what was made of it stays in the list */
-	synchronized void newRun(boolean goesOn) {
-		if (!goesOn) {
-			made.clear();
-		}
-		ended = 0;
-		failed = 0;
-	}
-
-	synchronized int done() {
-		return ended;
-	}
-
-	synchronized int failed() {
-		return failed;
+	/** Forgets what was made before. */
+	synchronized void clear() {
+		made.clear();
 	}
 
 	synchronized List<Made> made() {
@@ -163,8 +152,8 @@ final class Board {
 	synchronized List<Tile> tiles() {
 		List<Tile> tiles = new ArrayList<>();
 		Instant now = clock.instant();
-		faces.forEach((reader, face) -> tiles.add(new Tile(tiles.size() + 1, reader.name(), face.show(), face.step(),
-				secondsLeft(face, now), face.name(), face.serial(), face.envelope(), face.refusal(), face.since())));
+		faces.forEach((reader, face) -> tiles.add(new Tile(tiles.size() + 1, reader.name(), face.show(), face.batch(),
+				face.step(), secondsLeft(face, now), face.name(), face.serial(), face.envelope(), face.refusal(), face.since())));
 		return tiles;
 	}
 

@@ -58,17 +58,20 @@ final class Making {
 	private final ReaderName reader;
 	private final Board board;
 	private final Medians medians;
-	private final BatchRun batchRun;
-	private final Actor by;
+	private final Runs runs;
+	/** Of whoever started the first batch, until this card belongs to one. */
+	private Actor by;
+	private @Nullable BatchRun run;
 	private CardStep step = CardStep.DRAW;
 	private long stepSince = System.nanoTime();
 	private @Nullable CardId drawn;
 	private @Nullable ChipSerial chip;
 	private boolean qualityStored;
 	private @Nullable Refusal refusal;
+	private long slotMillis;
 
 	Making(Cards cards, List<CardProfile> profiles, CardReaderDriver driver, Recorders recorders, ReaderName reader,
-			Board board, Medians medians, BatchRun batchRun) {
+			Board board, Medians medians, Runs runs) {
 		this.cards = cards;
 		this.profiles = profiles;
 		this.driver = driver;
@@ -76,14 +79,27 @@ final class Making {
 		this.reader = reader;
 		this.board = board;
 		this.medians = medians;
-		this.batchRun = batchRun;
-		by = batchRun.by();
+		this.runs = runs;
+		by = runs.all().stream().map(BatchRun::by).findFirst().orElse(Actor.SYSTEM);
 	}
 
 	/** Why it came to a bad end, null if it did not. */
 	@Nullable
 	Refusal refusal() {
 		return refusal;
+	}
+
+	/** Time for what depends on the slot alone: not on the key that the card looks for, nor on the CA. */
+	long slotMillis() {
+		return slotMillis;
+	}
+
+	/** This card has come to its end, and nothing of it is left to do. */
+	void leavesRun() {
+		BatchRun mine = run;
+		if (mine != null) {
+			mine.ends();
+		}
 	}
 
 	/** Never throws but for Errors: whatever goes wrong is the end of this card alone. */
@@ -110,17 +126,25 @@ final class Making {
 		// a card whose quality signature is stored is completed by reading it again, here or in another reader
 		boolean readAgain = qualityStored && why.why() != Why.CARD_CHECK_FAILED;
 		ChipSerial serial = chip;
+		BatchRun mine = run;
+		if (mine != null) {
+			mine.made(false);
+		}
 		if (card == null || serial == null) {
 			return End.REFUSED;
 		}
 		if (readAgain) {
-			batchRun.awaits(serial);
+			if (mine != null) {
+				mine.awaits(serial);
+			}
 			return End.REFUSED;
 		}
 		try {
 			String because = why.why() + " " + why.arguments();
 			Card given = cards.failed(card, step, because, by);
-			batchRun.givenBack(serial);
+			if (mine != null) {
+				mine.givenBack(serial);
+			}
 			return given.state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
 		} catch (RuntimeException e) {
 			LOG.error("card {}: its end could not be stored, the next start does it", card, e);
@@ -142,12 +166,10 @@ final class Making {
 			if (!card.blank()) {
 				return known(card, serial);
 			}
-			Optional<CardJob> job = cards.draw(batchRun.batch().id(), serial, profile.id(), by);
+			Optional<CardJob> job = draw(serial, profile);
 			if (job.isEmpty()) {
-				batchRun.hadNone();
 				return End.NOT_NEEDED;
 			}
-			batchRun.drawn();
 			personalise(profile, card, job.get());
 			expected = new Expected(job.get().card(), serial);
 		}
@@ -156,13 +178,42 @@ final class Making {
 			CardProfile profile = profile(fresh);
 			SmartCard card = profile.open(fresh);
 			if (!card.serial().equals(expected.serial())) {
-				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, "another card");
+				throw new Refusal(Why.ANOTHER_CARD, card.serial());
 			}
 			fresh.named(expected.serial(), profile.id());
 			check(card, expected.card());
 		}
 		MDC.remove("card");
 		return End.GOOD;
+	}
+
+	/** From the first batch that has an order for this card; what a batch refuses another may take. */
+	private Optional<CardJob> draw(ChipSerial serial, CardProfile profile) {
+		Refusal refused = null;
+		for (BatchRun candidate : runs.forBlank()) {
+			if (!candidate.begins()) {
+				continue;
+			}
+			run = candidate;
+			by = candidate.by();
+			MDC.put("batch", candidate.batch().number());
+			try {
+				Optional<CardJob> job = cards.draw(candidate.batch().id(), serial, profile.id(), by);
+				if (job.isPresent()) {
+					candidate.drawn();
+					return job;
+				}
+				candidate.hadNone();
+			} catch (Refusal no) {
+				refused = no;
+			}
+			run = null;
+			candidate.ends();
+		}
+		if (refused != null) {
+			throw refused;
+		}
+		return Optional.empty();
 	}
 
 	/** The card that must be there when it is looked at again. */
@@ -172,17 +223,23 @@ final class Making {
 	/** Not blank: one that only waits to be read, a finished one, or one that we refuse. */
 	private End known(SmartCard card, ChipSerial serial) {
 		Optional<CardId> waiting = cards.awaitingCheck(serial, by);
+		Optional<Card> found = cards.find(serial, by);
+		Optional<BatchRun> its = found.flatMap(known -> runs.of(known.batch()));
+		String number = its.isPresent() ? its.get().batch().number() : null;
 		if (waiting.isPresent()) {
+			its.filter(BatchRun::begins).ifPresent(mine -> {
+				run = mine;
+				by = mine.by();
+			});
 			drawn = waiting.get();
 			qualityStored = true;
 			step(CardStep.CHECK);
-			cards.find(serial, by).ifPresent(found -> board.change(reader, face -> face.job("", found.envelope())));
+			found.ifPresent(known -> board.change(reader, face -> face.job(number, "", known.envelope())));
 			check(card, waiting.get());
 			return End.GOOD;
 		}
-		Optional<Card> found = cards.find(serial, by);
 		if (found.isPresent() && found.get().state() == CardState.CHECKED) {
-			board.change(reader, face -> face.job("", found.get().envelope()));
+			board.change(reader, face -> face.job(number, "", found.get().envelope()));
 			return End.OLD;
 		}
 		if (found.isPresent() && found.get().state() != CardState.IN_STOCK) {
@@ -195,7 +252,9 @@ final class Making {
 		CardId id = job.card();
 		drawn = id;
 		MDC.put("card", job.serial().shown());
-		board.change(reader, face -> face.job(job.givenName() + " " + job.surname(), job.envelope()));
+		BatchRun mine = run;
+		String number = mine == null ? null : mine.batch().number();
+		board.change(reader, face -> face.job(number, job.givenName() + " " + job.surname(), job.envelope()));
 
 		step(CardStep.KEY);
 		cards.begin(id, CardStep.KEY, by);
@@ -251,7 +310,11 @@ final class Making {
 
 	private void check(SmartCard card, CardId id) {
 		Card checked = cards.checked(id, Readings.of(card), by);
-		batchRun.finished(checked.serial());
+		BatchRun mine = run;
+		if (mine != null) {
+			mine.finished(checked.serial());
+			mine.made(true);
+		}
 		ended();
 	}
 
@@ -263,7 +326,11 @@ final class Making {
 
 	private void ended() {
 		long now = System.nanoTime();
-		medians.took(step, (now - stepSince) / 1_000_000);
+		long millis = (now - stepSince) / 1_000_000;
+		medians.took(step, millis);
+		if (step.compareTo(CardStep.WRITE) >= 0) {
+			slotMillis += millis;
+		}
 		stepSince = now;
 	}
 

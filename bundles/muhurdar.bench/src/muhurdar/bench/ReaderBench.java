@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,8 +68,10 @@ public final class ReaderBench implements Bench {
 	private final Object bellRope = new Object();
 	private boolean willRing;
 	private long lastRing = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RING_MILLIS);
-	private @Nullable BatchRun run;
-	private @Nullable BatchId lastBatch;
+	private final Runs runs = new Runs();
+	private final Slots slots = new Slots();
+	/** Batches whose cards are on the board. */
+	private final Set<BatchId> shown = new HashSet<>();
 	/** Held during a run: this component stays while cards are made, also when nobody watches. */
 	private @Nullable ServiceReference<Bench> self;
 
@@ -106,17 +108,19 @@ public final class ReaderBench implements Bench {
 
 	@Override
 	public synchronized void start(BatchId batch, Actor by) {
-		if (run != null) {
-			throw new Refusal(Why.WRONG_STATE, BatchState.RUNNING, BatchState.PAUSED);
+		if (runs.of(batch).isPresent()) {
+			throw new Refusal(Why.WRONG_STATE, BatchState.RUNNING, BatchState.RUNNING);
 		}
 		int orders = cards.remaining(batch, by);
 		List<ChipSerial> toRead = cards.cardsOf(batch, by).stream().map(CardRow::card)
 				.filter(card -> card.state() == CardState.SEALED && card.qualitySignature() != null).map(Card::serial).toList();
 		Batch started = cards.run(batch, by);
-		board.newRun(Objects.equals(batch, lastBatch));
-		lastBatch = batch;
-		var fresh = new BatchRun(started, by, orders, toRead, () -> voice.execute(this::finish));
-		run = fresh;
+		if (runs.all().isEmpty() && !shown.contains(batch)) {
+			board.clear();
+			shown.clear();
+		}
+		shown.add(batch);
+		BatchRun fresh = runs.add(started, by, orders, toRead, over -> voice.execute(() -> finish(over)));
 		hold();
 		LOG.info("batch {}: started, {} orders", started.number(), orders);
 		fresh.look();
@@ -125,17 +129,20 @@ public final class ReaderBench implements Bench {
 
 	@Override
 	public void pause() {
-		BatchRun now = present();
-		if (now != null) {
-			now.stop();
-			ring();
-		}
+		runs.stop();
+		ring();
+	}
+
+	@Override
+	public void pause(BatchId batch) {
+		runs.of(batch).orElseThrow(() -> new Refusal(Why.WRONG_STATE, BatchState.PAUSED, BatchState.PAUSED)).stop();
+		ring();
 	}
 
 	@Override
 	public synchronized boolean awaitEnd(Duration atMost) throws InterruptedException {
 		long end = System.nanoTime() + atMost.toNanos();
-		while (run != null) {
+		while (!runs.all().isEmpty()) {
 			long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
 			if (left <= 0) {
 				return false;
@@ -146,21 +153,27 @@ public final class ReaderBench implements Bench {
 	}
 
 	@Override
+	public void putBack(String reader) {
+		slots.forget(board.readers().stream().filter(each -> each.name().equals(reader)).toList());
+		lookAgain();
+	}
+
+	@Override
 	public List<Tile> tiles() {
 		return board.tiles();
 	}
 
 	@Override
-	public Run run() {
-		BatchRun now = present();
-		if (now == null) {
-			return new Run(null, null, 0, board.done(), board.failed(), false, null);
-		}
-		int left = now.orders() - board.done();
-		Integer seconds = medians.known() && now.readers() > 0
-				? (int) Math.ceilDiv(medians.from(CardStep.DRAW) * left, 1000L * now.readers()) : null;
-		return new Run(now.batch().id(), now.batch().number(), now.orders(), board.done(), board.failed(), now.stopping(),
-				seconds);
+	public List<Run> runs() {
+		List<BatchRun> all = runs.all();
+		return all.stream().map(run -> run(run, all.size())).toList();
+	}
+
+	private Run run(BatchRun run, int sharing) {
+		int left = run.orders() - run.good();
+		Integer seconds = medians.known() && runs.readers() > 0
+				? (int) Math.ceilDiv(medians.from(CardStep.DRAW) * left * sharing, 1000L * runs.readers()) : null;
+		return new Run(run.batch().id(), run.batch().number(), run.orders(), run.good(), run.bad(), run.stopping(), seconds);
 	}
 
 	@Override
@@ -173,31 +186,28 @@ public final class ReaderBench implements Bench {
 		return List.copyOf(plugged.readers().keySet());
 	}
 
-	private synchronized @Nullable BatchRun present() {
-		return run;
-	}
-
 	/** On the voice's thread, once per run. */
-	private void finish() {
-		BatchRun over = present();
-		if (over == null) {
-			return;
-		}
+	private void finish(BatchRun over) {
 		try {
 			cards.pause(over.batch().id(), over.by());
 		} catch (RuntimeException e) {
 			LOG.error("batch {}: its end could not be stored, the next start does it", over.batch().number(), e);
 		}
-		LOG.info("batch {}: ended, {} good, {} bad", over.batch().number(), board.done(), board.failed());
+		LOG.info("batch {}: ended, {} good, {} bad", over.batch().number(), over.good(), over.bad());
 		synchronized (this) {
-			run = null;
+			runs.remove(over);
 			notifyAll();
-			release();
+			if (runs.all().isEmpty()) {
+				release();
+			}
 		}
 		ring();
 	}
 
 	private void hold() {
+		if (self != null) {
+			return;
+		}
 		@Nullable ServiceReference<Bench> reference = context.getServiceReference(Bench.class);
 		if (reference != null) {
 			context.getService(reference);
@@ -227,27 +237,24 @@ public final class ReaderBench implements Bench {
 			Set<ReaderName> gone = new HashSet<>(board.readers());
 			gone.removeAll(there.keySet());
 			board.readers(there.keySet());
-			BatchRun now = present();
-			if (now == null) {
-				there.forEach(this::rest);
-			} else {
-				now.forget(gone);
-				there.forEach((reader, driver) -> work(now, reader, driver));
-			}
+			slots.forget(gone);
+			there.forEach(runs.all().isEmpty() ? this::rest : this::work);
 		} catch (RuntimeException e) {
 			LOG.error("readers could not be looked at", e);
 		}
 	}
 
-	private void work(BatchRun now, ReaderName reader, CardReaderDriver driver) {
+	private void work(ReaderName reader, CardReaderDriver driver) {
 		if (!plugged.take(reader)) {
 			return; // somebody looks at it, or the doctor does; the next look finds it free
 		}
-		if (!now.joins(reader)) {
+		Optional<Refusal> drained = slots.drained(reader);
+		drained.ifPresent(why -> board.drained(reader, why));
+		if (drained.isPresent() || !runs.joins(reader)) {
 			plugged.release(reader);
 			return;
 		}
-		var loop = new ReaderLoop(now, cards, () -> profiles, driver, recorders, reader, board, medians);
+		var loop = new ReaderLoop(runs, cards, () -> profiles, driver, recorders, reader, board, medians, slots);
 		Thread.ofPlatform().name("bench " + reader).start(() -> {
 			try {
 				loop.run();
@@ -271,6 +278,9 @@ public final class ReaderBench implements Bench {
 	private void rest(ReaderName reader, CardReaderDriver driver) {
 		Show shown = board.shown(reader);
 		try {
+			if (shown == Show.DRAINED && slots.drained(reader).isPresent()) {
+				return;
+			}
 			if (shown != Show.IDLE && (shown != Show.TAKE_OUT && shown != Show.FAILED || !driver.cardPresent(reader))) {
 				board.show(reader, Show.IDLE);
 			}

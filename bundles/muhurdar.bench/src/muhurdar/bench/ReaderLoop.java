@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -23,10 +22,9 @@ final class ReaderLoop implements Runnable {
 
 	/** How soon a waiting reader notices that the run is over. */
 	private static final Duration TICK = Duration.ofSeconds(1);
-	private static final int SPOILT_IN_A_ROW = 3;
 	private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
 
-	private final BatchRun run;
+	private final Runs runs;
 	private final Cards cards;
 	private final Supplier<List<CardProfile>> profiles;
 	private final CardReaderDriver driver;
@@ -34,11 +32,12 @@ final class ReaderLoop implements Runnable {
 	private final ReaderName reader;
 	private final Board board;
 	private final Medians medians;
-	private int spoiltInARow;
+	private final Slots slots;
 
-	ReaderLoop(BatchRun run, Cards cards, Supplier<List<CardProfile>> profiles, CardReaderDriver driver, Recorders recorders,
-			ReaderName reader, Board board, Medians medians) {
-		this.run = run;
+	ReaderLoop(Runs runs, Cards cards, Supplier<List<CardProfile>> profiles, CardReaderDriver driver, Recorders recorders,
+			ReaderName reader, Board board, Medians medians, Slots slots) {
+		this.runs = runs;
+		this.slots = slots;
 		this.cards = cards;
 		this.profiles = profiles;
 		this.driver = driver;
@@ -50,18 +49,16 @@ final class ReaderLoop implements Runnable {
 
 	@Override
 	public void run() {
-		MDC.put("batch", run.batch().number());
 		try {
 			while (goesOn() && work()) {
 				if (cardIn()) {
 					card();
 				}
-				if (spoiltInARow == SPOILT_IN_A_ROW) {
-					LOG.warn("reader {} has spoilt {} cards in a row and gets no more of them", reader, SPOILT_IN_A_ROW);
-					run.givesUp(reader);
-					return;
-				}
 			}
+			slots.drained(reader).ifPresent(why -> {
+				LOG.warn("reader {} gets no more cards: {}", reader, why.why() + " " + why.arguments());
+				board.drained(reader, why);
+			});
 		} catch (ReaderFault e) {
 			LOG.warn("reader {}: {}", reader, e.kind(), e);
 		} catch (InterruptedException e) {
@@ -69,20 +66,20 @@ final class ReaderLoop implements Runnable {
 		} catch (RuntimeException e) {
 			LOG.error("reader {} stops working", reader, e);
 		} finally {
-			run.leaves(reader);
+			runs.leaves(reader);
 			MDC.clear();
 		}
 	}
 
 	private boolean goesOn() {
-		return run.goesOn() && board.has(reader);
+		return runs.goesOn() && board.has(reader) && slots.drained(reader).isEmpty();
 	}
 
 	private boolean work() throws InterruptedException {
-		if (run.dry()) {
+		if (runs.dry()) {
 			board.show(reader, Show.DONE);
 		}
-		return run.awaitWork();
+		return runs.awaitWork();
 	}
 
 	/** Asks for a card if there is none. @return whether there is one now */
@@ -90,50 +87,52 @@ final class ReaderLoop implements Runnable {
 		if (driver.awaitCard(reader, true, Duration.ZERO)) {
 			return true;
 		}
-		board.show(reader, run.dry() ? Show.DONE : Show.PUT_IN);
+		board.show(reader, runs.dry() ? Show.DONE : Show.PUT_IN);
 		return driver.awaitCard(reader, true, TICK);
 	}
 
 	/** The card in the reader, to its end and until it is taken out. */
 	private void card() throws InterruptedException {
-		if (!run.begins()) {
+		if (runs.dry() && !runs.reads()) {
 			return;
 		}
-		Making.End end = Making.End.REFUSED;
 		long begun = System.nanoTime();
+		board.show(reader, Show.WORKING);
+		var making = new Making(cards, profiles.get(), driver, recorders, reader, board, medians, runs);
+		Making.End end;
 		try {
-			board.show(reader, Show.WORKING);
-			var making = new Making(cards, profiles.get(), driver, recorders, reader, board, medians, run);
 			end = making.make();
-			show(end, making.refusal(), Duration.ofNanos(System.nanoTime() - begun));
+			show(end, making, Duration.ofNanos(System.nanoTime() - begun));
 		} finally {
-			run.ends();
+			making.leavesRun();
 		}
-		switch (end) {
-		case GOOD -> spoiltInARow = 0;
-		case SPOILT -> spoiltInARow++;
-		case OLD, REFUSED, NOT_NEEDED -> LOG.debug("reader {}: {}", reader, end);
-		}
-		if (spoiltInARow < SPOILT_IN_A_ROW) {
-			awaitRemoval(end == Making.End.NOT_NEEDED);
-		}
+		LOG.debug("reader {}: {}", reader, end);
+		awaitRemoval(end == Making.End.NOT_NEEDED);
 	}
 
-	private void show(Making.End end, @Nullable Refusal refusal, Duration time) {
+	private void show(Making.End end, Making making, Duration time) {
+		Refusal refusal = making.refusal();
 		switch (end) {
 		case GOOD, SPOILT, REFUSED -> board.ended(reader, refusal, time);
 		case OLD -> board.takeOut(reader);
 		case NOT_NEEDED -> board.show(reader, Show.DONE);
 		}
-		if (refusal != null && refusal.why() == Why.CA_UNAVAILABLE) {
-			// every further card would be lost like this one
-			run.stop();
+		if (end == Making.End.GOOD) {
+			slots.good(reader, making.slotMillis());
+		}
+		if (refusal != null) {
+			slots.bad(reader, refusal);
+			if (refusal.why() == Why.CA_UNAVAILABLE) {
+				// every further card would be lost like this one
+				runs.stop();
+			}
 		}
 	}
 
 	/** @param usable a blank card that may stay if there is an order for it after all */
 	private void awaitRemoval(boolean usable) throws InterruptedException {
-		while (goesOn() && !(usable && (!run.dry() || !run.reads())) && !driver.awaitCard(reader, false, TICK)) {
+		while (runs.goesOn() && board.has(reader) && !(usable && (!runs.dry() || !runs.reads()))
+				&& !driver.awaitCard(reader, false, TICK)) {
 			// a person takes it out
 		}
 	}

@@ -66,6 +66,8 @@ final class Fakes {
 	static final DeskId DESK = new DeskId(new UUID(8, 8));
 	static final Batch BATCH = Batch.plan(new BatchId(new UUID(1, 1)), "P-2026-000001", KeyType.EC_P256,
 			new Decision(USER, Instant.EPOCH));
+	static final Batch SECOND = Batch.plan(new BatchId(new UUID(1, 2)), "P-2026-000002", KeyType.EC_P256,
+			new Decision(USER, Instant.EPOCH));
 
 	private Fakes() {
 	}
@@ -113,6 +115,8 @@ final class Fakes {
 		boolean puk;
 		boolean verified;
 		boolean managed;
+		/** Somebody puts the next card in its place as soon as it is let go. */
+		boolean swapped;
 		byte[] managementKey;
 
 		FakeCard(int number, Bytes atr) {
@@ -308,6 +312,10 @@ final class Fakes {
 		@Override
 		public synchronized CardChannel open(ReaderName reader) {
 			FakeCard card = magazine(reader).peek();
+			if (card != null && card.swapped && card.certificate != null) {
+				magazine(reader).remove();
+				card = magazine(reader).peek();
+			}
 			if (card == null) {
 				throw new ReaderFault(ReaderFault.Kind.CARD_GONE, reader.name());
 			}
@@ -379,8 +387,10 @@ final class Fakes {
 		final Set<ChipSerial> qualitySigned = new TreeSet<>();
 		final Set<ChipSerial> checked = new TreeSet<>();
 		final Set<ChipSerial> spoiled = new TreeSet<>();
+		final Map<CardId, BatchId> batches = new HashMap<>();
 		boolean caAway;
 		int orders;
+		int ordersOfSecond;
 		int paused;
 
 		FakeCards(int orders) {
@@ -403,11 +413,11 @@ final class Fakes {
 				said.get(id).add(name.equals("begin") || name.equals("done") ? name + " " + with[1] : name);
 			}
 			return switch (name) {
-			case "remaining" -> orders;
+			case "remaining" -> with[0].equals(SECOND.id()) ? ordersOfSecond : orders;
 			case "cardsOf" -> List.of();
-			case "run" -> BATCH.run(DESK, new Decision(USER, Instant.EPOCH));
-			case "pause" -> paused(BATCH.run(DESK, new Decision(USER, Instant.EPOCH)).pause());
-			case "draw" -> draw((ChipSerial) with[1]);
+			case "run" -> running((BatchId) with[0]);
+			case "pause" -> paused(running((BatchId) with[0]).pause());
+			case "draw" -> draw((BatchId) with[0], (ChipSerial) with[1]);
 			case "certify" -> certify();
 			case "sealPin" -> Secret.taking("271828".getBytes());
 			case "managementKey" -> Secret.taking("314159265358979".getBytes());
@@ -417,10 +427,28 @@ final class Fakes {
 			case "checked" -> checked(id);
 			case "failed" -> failed(id);
 			case "awaitingCheck" -> awaiting((ChipSerial) with[0]);
-			case "find" -> Optional.empty();
+			case "find" -> found((ChipSerial) with[0]);
 			case "begin", "done", "keyed", "written" -> null;
 			default -> throw new AssertionError(name);
 			};
+		}
+
+		private static Batch running(BatchId id) {
+			return (id.equals(SECOND.id()) ? SECOND : BATCH).run(DESK, new Decision(USER, Instant.EPOCH));
+		}
+
+		private void count(BatchId batch, int more) {
+			if (batch.equals(SECOND.id())) {
+				ordersOfSecond += more;
+			} else {
+				orders += more;
+			}
+		}
+
+		/** How many good cards. */
+		synchronized long made(Batch of) {
+			return batches.entrySet().stream().filter(entry -> entry.getValue().equals(of.id()))
+					.filter(entry -> checked.contains(serials.get(entry.getKey()))).count();
 		}
 
 		private Batch paused(Batch batch) {
@@ -428,13 +456,14 @@ final class Fakes {
 			return batch;
 		}
 
-		private Optional<CardJob> draw(ChipSerial serial) {
-			if (orders == 0) {
+		private Optional<CardJob> draw(BatchId batch, ChipSerial serial) {
+			if ((batch.equals(SECOND.id()) ? ordersOfSecond : orders) == 0) {
 				return Optional.empty();
 			}
-			orders--;
+			count(batch, -1);
 			CardId id = new CardId(UUID.randomUUID());
 			serials.put(id, serial);
+			batches.put(id, batch);
 			said.put(id, new ArrayList<>(List.of("draw")));
 			return Optional.of(new CardJob(id, serial, new OrderId(UUID.randomUUID()), "S-2026-000001", 7, KeyType.EC_P256,
 					"AD", "SOYAD", "10000000146", Instant.EPOCH, Instant.EPOCH));
@@ -458,12 +487,18 @@ final class Fakes {
 		}
 
 		private Card failed(CardId id) {
-			orders++;
+			count(batches.get(id), 1);
 			boolean begun = said.get(id).contains("begin " + CardStep.KEY);
 			if (begun) {
 				spoiled.add(serials.get(id));
 			}
 			return card(id, begun ? CardState.SPOILED : CardState.IN_STOCK);
+		}
+
+		/** Only one that waits to be read is asked for. */
+		private Optional<Card> found(ChipSerial serial) {
+			return awaiting(serial).map(id -> Card.stock(id, serial, "fake", Instant.EPOCH).reserve(batches.get(id),
+					new OrderId(new UUID(3, 3)), 7, USER, Instant.EPOCH));
 		}
 
 		private Optional<CardId> awaiting(ChipSerial serial) {

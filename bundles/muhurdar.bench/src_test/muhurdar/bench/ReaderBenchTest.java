@@ -67,6 +67,11 @@ class ReaderBenchTest {
 		return new FakeCard(number, Fakes.ATR);
 	}
 
+	/** The first reader. */
+	private boolean shows(Show show) {
+		return !bench.tiles().isEmpty() && bench.tiles().getFirst().show() == show;
+	}
+
 	private static void await(BooleanSupplier condition) {
 		long end = System.nanoTime() + LONG.toNanos();
 		while (!condition.getAsBoolean()) {
@@ -238,10 +243,116 @@ class ReaderBenchTest {
 		}
 		readers.reader("A", bad);
 		bench(cards).start(Fakes.BATCH.id(), BY);
-		await(() -> cards.spoiled.size() == 3);
+		await(() -> shows(Show.DRAINED));
+		Refusal why = bench.tiles().getFirst().refusal();
+		assertEquals(Why.READER_SPOILS, why.why());
+		assertEquals(List.of(3L, 3), why.arguments());
 		readers.reader("B", card(1));
 		assertTrue(bench.awaitEnd(LONG));
 		assertEquals(3, cards.spoiled.size());
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+		assertEquals(Show.DRAINED, bench.tiles().getFirst().show());
+	}
+
+	@Test
+	void aDrainedReaderStaysSoInTheNextRunUntilAPersonPutsItBack() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard[] bad = new FakeCard[3];
+		for (int i = 0; i < bad.length; i++) {
+			bad[i] = card(100 + i);
+			bad[i].pulledAt = "key";
+		}
+		readers.reader("A", bad);
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> shows(Show.DRAINED));
+		bench.pause();
+		assertTrue(bench.awaitEnd(LONG));
+		readers.reader("A", card(1));
+		bench.start(Fakes.BATCH.id(), BY);
+		readers.reader("B");
+		await(() -> bench.tiles().size() == 2 && bench.tiles().getLast().show() == Show.PUT_IN);
+		assertEquals(Show.DRAINED, bench.tiles().getFirst().show());
+		bench.putBack("A");
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+	}
+
+	@Test
+	void twoBatchesRunAtOnceInTheSameReadersAndEachEndsByItself() throws Exception {
+		var cards = new FakeCards(3);
+		cards.ordersOfSecond = 2;
+		readers.reader("A").reader("B");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		bench.start(Fakes.SECOND.id(), BY);
+		assertEquals(List.of("P-2026-000001", "P-2026-000002"), bench.runs().stream().map(Bench.Run::number).toList());
+		readers.reader("A", card(1), card(2), card(3), card(4)).reader("B", card(5), card(6), card(7), card(8));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(List.of(3L, 2L), List.of(cards.made(Fakes.BATCH), cards.made(Fakes.SECOND)));
+		assertEquals(2, cards.paused);
+		assertEquals(3, bench.made().stream().filter(made -> "P-2026-000001".equals(made.batch())).count());
+		assertEquals(2, bench.made().stream().filter(made -> "P-2026-000002".equals(made.batch())).count());
+	}
+
+	@Test
+	void pausingOneBatchLeavesTheReadersToTheOther() throws Exception {
+		var cards = new FakeCards(2);
+		cards.ordersOfSecond = 2;
+		readers.reader("A");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		bench.start(Fakes.SECOND.id(), BY);
+		bench.pause(Fakes.BATCH.id());
+		await(() -> bench.runs().size() == 1);
+		readers.reader("A", card(1), card(2), card(3));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(List.of(0L, 2L), List.of(cards.made(Fakes.BATCH), cards.made(Fakes.SECOND)));
+		assertEquals(2, cards.orders);
+		assertEquals(Why.WRONG_STATE, assertThrows(Refusal.class, () -> bench.pause(Fakes.BATCH.id())).why());
+	}
+
+	@Test
+	void aBatchThatEndsWhileAnotherRunsLeavesItsReadersAtWork() throws Exception {
+		var cards = new FakeCards(1);
+		cards.ordersOfSecond = 2;
+		readers.reader("A");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		bench.start(Fakes.SECOND.id(), BY);
+		readers.reader("A", card(1), card(2), card(3));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(3, cards.checked.size());
+	}
+
+	@Test
+	void anotherSerialInTheSlotStopsTheSlotAndTheCardIsFinishedElsewhere() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard first = card(1);
+		first.swapped = true;
+		readers.reader("A", first, card(2)).reader("B");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> bench.made().size() == 1);
+		Refusal why = bench.made().getFirst().refusal();
+		assertEquals(Why.ANOTHER_CARD, why.why());
+		assertEquals(Fakes.serial(2), why.arguments().getFirst());
+		assertEquals(Set.of(), cards.spoiled);
+		assertEquals(List.of(), cards.said(Fakes.serial(2)));
+		first.swapped = false;
+		readers.reader("B", first);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+	}
+
+	@Test
+	void aCardPulledBeforeItsKeyGoesOnInAnotherReaderAndOnePulledAfterItIsSpoiled() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard early = card(1);
+		early.pulledAt = "serial";
+		FakeCard late = card(2);
+		late.pulledAt = "pin";
+		readers.reader("A", early, late).reader("B");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> cards.spoiled.contains(Fakes.serial(2)));
+		readers.reader("B", late, early);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(2)), cards.spoiled);
 		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
 	}
 
@@ -264,7 +375,7 @@ class ReaderBenchTest {
 	}
 
 	@Test
-	void pauseStopsBetweenCardsAndOnlyOneBatchRunsAtATime() throws Exception {
+	void pauseStopsBetweenCardsAndABatchRunsOnceAtATime() throws Exception {
 		var cards = new FakeCards(5);
 		readers.reader("A");
 		bench(cards).start(Fakes.BATCH.id(), BY);

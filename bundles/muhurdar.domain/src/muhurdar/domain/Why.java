@@ -153,6 +153,10 @@ public enum Why {
 	CARD_KEY_ASKED,
 	/** The new PIN is for the holder's eyes, and there is no screen to show it on. */
 	NO_TERMINAL,
+	/** Drained: it gets no more cards. cards that went wrong in it, of how many. */
+	READER_SPOILS,
+	/** Drained: it gets no more cards. its seconds for a card, the others'. */
+	READER_SLOW,
 	/** A reader of that name is not there. name. */
 	READER_UNKNOWN,
 	/** The names of several readers begin so. beginning, names. */

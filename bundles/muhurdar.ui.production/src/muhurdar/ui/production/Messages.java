@@ -76,6 +76,7 @@ final class Messages {
 	static String Start_Done = "";
 	static String Tile_Aside = "";
 	static String Tile_Envelope = "";
+	static String Tile_PutBack = "";
 	static String Waiting_Chosen = "";
 	static String Waiting_None = "";
 	static String Waiting_NoneChosen = "";

@@ -3,6 +3,8 @@ package muhurdar.ui.production;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -27,7 +29,8 @@ final class Tiles {
 	}
 
 	static Tile tile(Bench.Tile tile, Instant now) {
-		String name = Names.shortened(text(tile.name()));
+		String name = Stream.of(text(tile.batch()), Names.shortened(text(tile.name()))).filter(each -> !each.isEmpty())
+				.collect(Collectors.joining(" · "));
 		String head = Labels.of(tile.show());
 		return switch (tile.show()) {
 		case IDLE -> new Tile(tile.number(), Tone.PLAIN, "readers", head, "", tile.reader(), null);
@@ -38,6 +41,8 @@ final class Tiles {
 				null);
 		case FAILED -> new Tile(tile.number(), Tone.LATE, "late", head, Messages.Tile_Aside,
 				name.isEmpty() ? sentence(tile.refusal()) : name + ": " + sentence(tile.refusal()), null);
+		case DRAINED -> new Tile(tile.number(), Tone.LATE, "readers", head, Messages.Tile_PutBack, sentence(tile.refusal()),
+				null);
 		case DONE -> new Tile(tile.number(), Tone.ENDED, "done", head, "", tile.reader(), null);
 		};
 	}

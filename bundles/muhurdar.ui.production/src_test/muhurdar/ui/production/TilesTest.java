@@ -24,7 +24,7 @@ class TilesTest {
 	@Test
 	void theCardToTakeOutSaysItsEnvelopeAndOnlyTheSurnameWithALetter() {
 		Tile tile = Tiles.tile(bench(Show.TAKE_OUT, null, null, "IŞIL ÖZDEMİR", 412, null), NOW);
-		assertEquals("ÖZDEMİR I.", tile.small());
+		assertEquals("P-2026-000017 · ÖZDEMİR I.", tile.small());
 		assertEquals(true, tile.line().endsWith("0412"), tile.line());
 		assertEquals(Tone.DONE, tile.tone());
 	}
@@ -63,6 +63,7 @@ class TilesTest {
 
 	private static Bench.Tile bench(Show show, CardStep step, Integer left, String name, Integer envelope,
 			Refusal refusal) {
-		return new Bench.Tile(3, "ACS 3", show, step, left, name, null, envelope, refusal, NOW.minusSeconds(4));
+		return new Bench.Tile(3, "ACS 3", show, show == Show.TAKE_OUT ? "P-2026-000017" : null, step, left, name, null, envelope,
+				refusal, NOW.minusSeconds(4));
 	}
 }
