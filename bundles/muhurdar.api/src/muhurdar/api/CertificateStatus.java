@@ -51,6 +51,12 @@ public interface CertificateStatus {
 	/** {@link #open} as a list for people: with whose certificate it is. */
 	List<RequestRow> openRows(Actor by);
 
+	/**
+	 * What the workstation itself revoked or suspended, newest first: certificates whose card never left the hall, and those
+	 * that a replacement has taken the place of. For the supervisor (CONFIRM_REVOCATION).
+	 */
+	List<RequestRow> bySystem(int limit, Actor by);
+
 	/** Everything ever asked for one certificate, newest first. */
 	List<StatusRequest> history(CertificateId id, Actor by);
 

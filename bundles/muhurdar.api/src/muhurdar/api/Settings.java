@@ -12,6 +12,8 @@ public interface Settings {
 	Setting<String> STORE_USER = Setting.text("store.user", "");
 	/** What people call this desk; empty: the computer's name. */
 	Setting<String> DESK_NAME = Setting.text("desk.name", "");
+	/** A tone in the hall when a reader asks for a hand. */
+	Setting<Boolean> HALL_SOUND = Setting.flag("hall.sound", false);
 	/** Months before the end from which a renewal may be ordered. */
 	Setting<Integer> RENEWAL_MONTHS = Setting.number("order.renewal.months", 3, "months");
 	/** Days before the end from which a renewal may be produced. */
@@ -47,7 +49,8 @@ public interface Settings {
 	Setting<String> CARD_KEY_PIN_FILE = Setting.text("card.key.pin.file", "");
 
 	/** Those above. */
-	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, DESK_NAME, RENEWAL_MONTHS, PRODUCTION_LEAD, LAPSE_MONTHS,
+	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, DESK_NAME, HALL_SOUND, RENEWAL_MONTHS, PRODUCTION_LEAD,
+			LAPSE_MONTHS,
 			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
 			PKCS11_SINGLE_THREAD,
 			PKCS11_SO_PIN_FILE, CARD_KEY_STORE, CARD_KEY_MODULE, CARD_KEY_TOKEN, CARD_KEY_PIN_FILE);

@@ -1,6 +1,7 @@
 package muhurdar.cards;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.OrderKind;
 import muhurdar.domain.OrderRules;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
@@ -116,8 +118,14 @@ final class Batches {
 		Set<OrderId> elsewhere = planned(tx);
 		return tx.ordersWithoutCard(plan.keyType(), plan.institution(), MANY).stream()
 				.filter(order -> !elsewhere.contains(order.id()))
+				.filter(order -> wantedBy(order, old(tx, order), plan.until()))
 				.filter(order -> producible(tx, order, tx.holders().get(order.holder())).isEmpty())
 				.limit(plan.atMost()).toList();
+	}
+
+	/** A renewal is wanted when the old certificate ends, everything else at once. */
+	static boolean wantedBy(Order order, @Nullable Certificate old, @Nullable LocalDate until) {
+		return until == null || old == null || order.kind() != OrderKind.RENEWAL || !OrderRules.endOf(old).isAfter(until);
 	}
 
 	private List<Order> named(Tx tx, BatchPlan plan) {

@@ -123,7 +123,7 @@ final class Spoiling {
 		if (slot != null) {
 			sealer.shred(slot);
 		}
-		Optional<StatusRequest> wanted = store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, id, tx -> wanted(tx, card));
+		Optional<StatusRequest> wanted = store.write(Actor.SYSTEM, Right.REVOKE_UNDELIVERED, id, tx -> wanted(tx, card));
 		wanted.ifPresent(this::revoke);
 		return wanted.isPresent();
 	}
@@ -164,7 +164,7 @@ final class Spoiling {
 			ca.change(change);
 			return true;
 		});
-		store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, certificate.id(), tx -> {
+		store.write(Actor.SYSTEM, Right.REVOKE_UNDELIVERED, certificate.id(), tx -> {
 			Certificate now = tx.certificates().get(certificate.id());
 			if (now.state() != CertificateState.REVOKED) {
 				tx.certificates().put(now.revoked(RevocationReason.CESSATION_OF_OPERATION, tx.now()));

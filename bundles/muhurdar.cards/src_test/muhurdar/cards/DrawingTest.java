@@ -1,9 +1,11 @@
 package muhurdar.cards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,6 +61,17 @@ class DrawingTest {
 		assertEquals(Why.OWN_CARD,
 				Drawing.fourEyes(order, producer(new UserId(new UUID(8, 8)), HOLDER)).orElseThrow().why());
 		assertTrue(Drawing.fourEyes(order, producer(new UserId(new UUID(8, 8)), null)).isEmpty());
+	}
+
+	@Test
+	void aRenewalIsWantedWhenTheOldOneEndsAndAllElseAtOnce() {
+		Certificate old = ending(Instant.parse("2026-12-01T10:20:30Z"));
+		LocalDate end = LocalDate.of(2026, 12, 1);
+		assertTrue(Batches.wantedBy(order(OrderKind.RENEWAL), old, null));
+		assertTrue(Batches.wantedBy(order(OrderKind.RENEWAL), old, end));
+		assertFalse(Batches.wantedBy(order(OrderKind.RENEWAL), old, end.minusDays(1)));
+		assertTrue(Batches.wantedBy(order(OrderKind.REPLACEMENT), old, end.minusDays(1)));
+		assertTrue(Batches.wantedBy(order(OrderKind.NEW), null, LocalDate.MIN));
 	}
 
 	@Test

@@ -215,6 +215,12 @@ public final class StatusDesk implements CertificateStatus {
 	}
 
 	@Override
+	public List<RequestRow> bySystem(int limit, Actor by) {
+		return store.read(by, Right.CONFIRM_REVOCATION,
+				tx -> tx.statusRequestsBy(Requester.SYSTEM, limit).stream().map(each -> row(tx, each)).toList());
+	}
+
+	@Override
 	public List<StatusRequest> history(CertificateId id, Actor by) {
 		return store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).requests());
 	}

@@ -82,9 +82,11 @@ final class ProductionLine {
 		cards.receive(hands.box(), PROFILE, fixture.producer);
 	}
 
-	/** Makes the batch's cards until the run ends by itself. */
-	void run(BatchId batch) throws InterruptedException {
-		bench.start(batch, fixture.producer);
+	/** Makes the cards of these batches, all at once, until the runs end by themselves. */
+	void run(BatchId... batches) throws InterruptedException {
+		for (BatchId batch : batches) {
+			bench.start(batch, fixture.producer);
+		}
 		long end = System.nanoTime() + LONG.toNanos();
 		while (!bench.awaitEnd(Duration.ofMillis(10))) {
 			assertTrue(System.nanoTime() < end, () -> "still " + bench.run() + bench.tiles());

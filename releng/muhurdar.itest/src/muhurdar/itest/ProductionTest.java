@@ -33,6 +33,7 @@ import muhurdar.api.spi.SimulatedCard;
 import muhurdar.api.spi.SimulatedHands.Trouble;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
+import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
@@ -158,6 +159,7 @@ class ProductionTest {
 		line.run(batch.id());
 		// one that no card lived to see is not left to the next test
 		line.hands.plan(unlucky, new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
+		line.bench.putBack(unlucky.name());
 		List<Card> good = line.cardsOf(batch).stream().filter(card -> card.state() == CardState.CHECKED).toList();
 		assertEquals(24, good.size());
 		good.forEach(this::isWhole);
@@ -169,6 +171,45 @@ class ProductionTest {
 				isDead(card);
 			}
 		}
+	}
+
+	@Test
+	void twoBatchesAreMadeAtOnceInTheSameReadersAndEveryCardIsOfItsBatch() throws Exception {
+		line.blanks(20);
+		Batch first = line.batch(line.orders(8));
+		Batch second = line.batch(line.orders(6));
+		line.run(first.id(), second.id());
+		for (Batch batch : List.of(first, second)) {
+			List<Card> cards = line.cardsOf(batch);
+			assertEquals(
+					line.fixture.read(tx -> tx.itemsOf(batch.id())).stream().map(BatchItem::order).collect(Collectors.toSet()),
+					cards.stream().map(Card::order).collect(Collectors.toSet()));
+			cards.forEach(this::isWhole);
+			assertEquals(BatchState.PAUSED, line.again(batch).state());
+			assertEquals(cards.size(), line.bench.made().stream().filter(made -> batch.number().equals(made.batch())).count());
+		}
+		assertEquals(14, line.cardsOf(first).size() + line.cardsOf(second).size());
+	}
+
+	@Test
+	void aReaderThatSpoilsEveryCardIsDrainedAndTheOthersMakeTheBatch() throws Exception {
+		line.blanks(40);
+		Batch batch = line.batch(line.orders(16));
+		ReaderName bad = new ReaderName("simulated", line.bench.tiles().getFirst().reader());
+		line.onSwap = reader -> {
+			if (reader.equals(bad)) {
+				line.hands.plan(reader, new Trouble(12, Trouble.What.MUTE, 0));
+			}
+		};
+		line.run(batch.id());
+		line.hands.plan(bad, new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
+		assertEquals(16, states(batch, CardState.CHECKED));
+		assertTrue(states(batch, CardState.SPOILED) <= 4, () -> "spoiled " + states(batch, CardState.SPOILED));
+		Bench.Tile tile = line.bench.tiles().getFirst();
+		assertEquals(Bench.Show.DRAINED, tile.show());
+		assertEquals(Why.READER_SPOILS, tile.refusal().why());
+		line.bench.putBack(bad.name());
+		await(() -> line.bench.tiles().getFirst().show() == Bench.Show.IDLE);
 	}
 
 	private void isDead(Card card) {

@@ -44,6 +44,7 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.ReaderReturn;
 import muhurdar.domain.ReaderReturnId;
 import muhurdar.domain.ReaderReturnState;
+import muhurdar.domain.Requester;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
@@ -214,6 +215,9 @@ public interface Tx {
 
 	/** Newest first. */
 	List<StatusRequest> statusRequestsOf(CertificateId certificate);
+
+	/** Newest first. */
+	List<StatusRequest> statusRequestsBy(Requester requester, int limit);
 
 	Repository<ShipmentId, Shipment> shipments();
 

@@ -45,6 +45,7 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.ReaderReturn;
 import muhurdar.domain.ReaderReturnId;
 import muhurdar.domain.ReaderReturnState;
+import muhurdar.domain.Requester;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
@@ -379,6 +380,12 @@ final class JdbcTx implements Tx {
 	@Override
 	public List<StatusRequest> statusRequestsOf(CertificateId certificate) {
 		return statusRequests.list("where t.certificate_id = ? order by t.received_at desc, t.id desc", certificate);
+	}
+
+	@Override
+	public List<StatusRequest> statusRequestsBy(Requester requester, int limit) {
+		return statusRequests.list("where t.requester = ? order by t.received_at desc, t.id desc fetch next ? rows only",
+				requester, limit);
 	}
 
 	@Override

@@ -3,8 +3,12 @@ package muhurdar.ui.production;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.eclipse.e4.core.di.annotations.Optional;
 import org.eclipse.e4.core.di.extensions.Service;
@@ -26,6 +30,7 @@ import muhurdar.api.Bench;
 import muhurdar.api.Bench.Made;
 import muhurdar.api.Cards;
 import muhurdar.api.Page;
+import muhurdar.api.Settings;
 import muhurdar.api.Topics;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.Right;
@@ -66,21 +71,26 @@ public final class HallPart {
 	private final TileBoard board;
 	private final PagedTable<Made> made;
 	private final ActionBar bar;
-	private Bench.Run seen;
-	/** The batch that runs here, or the one that is paused with work left; null if there is neither. */
-	private @Nullable BatchRow shown;
+	private final Sounds sounds;
+	/** The batches that ran here when it was looked last. */
+	private List<BatchId> seen;
+	/** How many cards of a running batch were made in earlier runs. */
+	private Map<BatchId, Integer> before = Map.of();
+	/** The newest one that is paused with work left; null if there is none. */
+	private @Nullable BatchRow resting;
 	private @Nullable Made newest;
 
 	@Inject
 	HallPart(Composite parent, Desk desk, EPartService parts, @Service Bench bench, @Service Cards cards,
-			@Service Clock clock) {
+			@Service Clock clock, @Service Settings settings) {
 		this.desk = desk;
 		this.bench = bench;
 		this.cards = cards;
 		this.clock = clock;
 		this.parts = parts;
-		seen = bench.run();
+		seen = batches(bench.runs());
 		view = new View(parent, "hall", Messages.Hall_Title);
+		sounds = new Sounds(() -> settings.get(Settings.HALL_SOUND), view.getDisplay()::beep);
 		Composite line = row();
 		title = big(line, "hall.batch", true);
 		count = big(line, "hall.count", false);
@@ -98,9 +108,11 @@ public final class HallPart {
 		made = cardsMade();
 		Action pause = new Action("hall.pause", Messages.Hall_Pause, 0, Right.PRODUCE, this::notRunning, this::pause);
 		Action resume = new Action("hall.resume", Messages.Hall_Resume, 0, Right.PRODUCE, this::resume);
-		bar = new ActionBar(view, view, desk, SWT.F8, () -> paused() == null ? pause : resume, List.of());
-		desk.watch().listen(view, this::readBatch);
-		readBatch();
+		Action putBack = new Action("hall.putback", Messages.Hall_PutBack, SWT.F9, Right.PRODUCE, this::nothingDrained,
+				this::putBack);
+		bar = new ActionBar(view, view, desk, SWT.F8, () -> paused() == null ? pause : resume, List.of(putBack));
+		desk.watch().listen(view, () -> readBatches(List.of()));
+		readBatches(List.of());
 		look();
 		tick();
 	}
@@ -164,14 +176,17 @@ public final class HallPart {
 		if (view.isDisposed()) {
 			return;
 		}
-		Bench.Run run = bench.run();
+		List<Bench.Run> runs = bench.runs();
 		Instant now = clock.instant();
-		board.show(bench.tiles().stream().map(tile -> Tiles.tile(tile, now)).toList());
-		show(run);
-		if (!Objects.equals(seen.batch(), run.batch())) {
-			readBatch();
+		List<Bench.Tile> tiles = bench.tiles();
+		board.show(tiles.stream().map(tile -> Tiles.tile(tile, now)).toList());
+		sounds.hear(tiles);
+		show(runs);
+		List<BatchId> running = batches(runs);
+		if (!seen.equals(running)) {
+			readBatches(seen.stream().filter(batch -> !running.contains(batch)).toList());
 		}
-		seen = run;
+		seen = running;
 		List<Made> cards = bench.made();
 		Made first = cards.isEmpty() ? null : cards.getFirst();
 		if (first != newest) {
@@ -182,20 +197,24 @@ public final class HallPart {
 		bar.update();
 	}
 
-	private void show(Bench.Run run) {
-		String number = run.number();
-		boolean running = run.batch() != null && number != null;
-		BatchRow row = shown;
-		BatchRow resting = paused();
-		int before = running && row != null && Objects.equals(row.batch().id(), run.batch()) ? row.orders() - run.orders() : 0;
-		int orders = running ? before + run.orders() : resting != null ? resting.orders() : 0;
-		int done = running ? before + run.done() : resting != null ? resting.done() : 0;
-		set(title, running ? Texts.fill(Messages.Hall_Batch, String.valueOf(number))
-				: resting != null ? Texts.fill(Messages.Hall_Resting, resting.batch().number()) : Messages.Hall_NoBatch);
-		set(count, orders == 0 ? "" : done + " / " + orders + (running ? failed(run) : ""));
-		Integer seconds = run.secondsLeft();
-		set(left, run.stopping() ? Messages.Hall_Stopping
-				: seconds == null ? "" : Texts.fill(Messages.Hall_Left, Dates.wait(seconds)));
+	private static List<BatchId> batches(List<Bench.Run> runs) {
+		return runs.stream().map(Bench.Run::batch).filter(Objects::nonNull).toList();
+	}
+
+	/** All running batches together; the tiles say which card is of which. */
+	private void show(List<Bench.Run> runs) {
+		BatchRow paused = paused();
+		int earlier = batches(runs).stream().mapToInt(batch -> before.getOrDefault(batch, 0)).sum();
+		int orders = paused != null ? paused.orders() : earlier + runs.stream().mapToInt(Bench.Run::orders).sum();
+		int done = paused != null ? paused.done() : earlier + runs.stream().mapToInt(Bench.Run::done).sum();
+		int failed = runs.stream().mapToInt(Bench.Run::failed).sum();
+		String numbers = runs.stream().map(run -> String.valueOf(run.number())).collect(Collectors.joining(", "));
+		set(title, !runs.isEmpty() ? Texts.fill(Messages.Hall_Batch, numbers)
+				: paused != null ? Texts.fill(Messages.Hall_Resting, paused.batch().number()) : Messages.Hall_NoBatch);
+		set(count, orders == 0 ? "" : done + " / " + orders + failed(failed));
+		List<Integer> seconds = runs.stream().map(Bench.Run::secondsLeft).filter(Objects::nonNull).toList();
+		set(left, runs.stream().anyMatch(Bench.Run::stopping) ? Messages.Hall_Stopping
+				: seconds.isEmpty() ? "" : Texts.fill(Messages.Hall_Left, Dates.wait(Collections.max(seconds))));
 		progress.setVisible(orders > 0);
 		progress.setMaximum(Math.max(1, orders));
 		progress.setSelection(done);
@@ -203,22 +222,22 @@ public final class HallPart {
 
 	/** The paused batch that can go on here, null if a batch runs or there is none. */
 	private @Nullable BatchRow paused() {
-		BatchRow row = shown;
-		return bench.run().batch() == null && row != null && BatchesPart.canGoOn(row) ? row : null;
+		return bench.runs().isEmpty() ? resting : null;
 	}
 
-	/** Reads the batch that runs, or else the newest that is paused with work left; says it if a run has ended. */
-	private void readBatch() {
-		BatchId running = bench.run().batch();
-		BatchId before = seen.batch();
+	/** Reads the batches that run, and the newest that is paused with work left. @param over runs that have just ended */
+	private void readBatches(List<BatchId> over) {
 		desk.background().run(Messages.Hall_Reading, () -> cards.batches(0, NEWEST, desk.actor()).rows(), rows -> {
-			shown = null;
-			rows.stream().filter(row -> running == null ? BatchesPart.canGoOn(row) : row.batch().id().equals(running))
-					.findFirst().ifPresent(row -> shown = row);
-			if (running == null && before != null) {
-				rows.stream().filter(row -> row.batch().id().equals(before)).findFirst().ifPresent(this::ended);
+			Map<BatchId, Integer> made = new HashMap<>();
+			for (Bench.Run run : bench.runs()) {
+				rows.stream().filter(row -> row.batch().id().equals(run.batch())).findFirst()
+						.ifPresent(row -> made.put(row.batch().id(), row.orders() - run.orders()));
 			}
-			show(bench.run());
+			before = made;
+			resting = null;
+			rows.stream().filter(BatchesPart::canGoOn).findFirst().ifPresent(row -> resting = row);
+			rows.stream().filter(row -> over.contains(row.batch().id())).forEach(this::ended);
+			show(bench.runs());
 			bar.update();
 		});
 	}
@@ -244,8 +263,8 @@ public final class HallPart {
 		}
 	}
 
-	private static String failed(Bench.Run run) {
-		return run.failed() == 0 ? "" : "   " + Texts.fill(Messages.Hall_Failed, run.failed());
+	private static String failed(int cards) {
+		return cards == 0 ? "" : "   " + Texts.fill(Messages.Hall_Failed, cards);
 	}
 
 	/** Good cards an hour, over the last ten minutes that had any. */
@@ -269,8 +288,21 @@ public final class HallPart {
 	}
 
 	private @Nullable String notRunning() {
-		Bench.Run run = bench.run();
-		return run.batch() == null ? Messages.Hall_NothingToPause : run.stopping() ? Messages.Hall_Stopping : null;
+		List<Bench.Run> runs = bench.runs();
+		return runs.isEmpty() ? Messages.Hall_NothingToPause
+				: runs.stream().allMatch(Bench.Run::stopping) ? Messages.Hall_Stopping : null;
+	}
+
+	private List<String> drained() {
+		return bench.tiles().stream().filter(tile -> tile.show() == Bench.Show.DRAINED).map(Bench.Tile::reader).toList();
+	}
+
+	private @Nullable String nothingDrained() {
+		return drained().isEmpty() ? Messages.Hall_NothingDrained : null;
+	}
+
+	private void putBack() {
+		drained().forEach(bench::putBack);
 	}
 
 	private void pause() {

@@ -40,12 +40,14 @@ final class Messages {
 	static String Hall_Left = "";
 	static String Hall_Made = "";
 	static String Hall_NoBatch = "";
+	static String Hall_NothingDrained = "";
 	static String Hall_NothingMade = "";
 	static String Hall_NothingToPause = "";
 	static String Hall_Pace = "";
 	static String Hall_Pause = "";
 	static String Hall_Paused = "";
 	static String Hall_Progress = "";
+	static String Hall_PutBack = "";
 	static String Hall_Reading = "";
 	static String Hall_Resting = "";
 	static String Hall_Resume = "";
