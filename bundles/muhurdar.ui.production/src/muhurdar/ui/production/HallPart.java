@@ -230,7 +230,7 @@ public final class HallPart {
 		desk.background().run(Messages.Hall_Reading, () -> cards.batches(0, NEWEST, desk.actor()).rows(), rows -> {
 			Map<BatchId, Integer> made = new HashMap<>();
 			for (Bench.Run run : bench.runs()) {
-				rows.stream().filter(row -> row.batch().id().equals(run.batch())).findFirst()
+				rows.stream().filter(row -> Objects.equals(row.batch().id(), run.batch())).findFirst()
 						.ifPresent(row -> made.put(row.batch().id(), row.orders() - run.orders()));
 			}
 			before = made;
