@@ -1,14 +1,15 @@
 package muhurdar.domain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Chip serial numbers as they were scanned, typed or saved as CSV: several in a line with blanks between them, or the
- * first cell of each line, after a heading or not.
+ * Chip serial numbers as they were scanned, typed or saved as CSV: several in a line with blanks between them, a
+ * range as {@code first - last}, or the first cell of each line, after a heading or not.
  *
  * @param serials each once, in their order
  * @param twice those that stand there more than once
@@ -25,7 +26,7 @@ public record ChipList(List<ChipSerial> serials, List<ChipSerial> twice) {
 		twice = List.copyOf(twice);
 	}
 
-	/** @throws Refusal CHIP_INVALID with what is no number of a chip */
+	/** @throws Refusal CHIP_INVALID with what is no number of a chip, RANGE_INVALID */
 	public static ChipList read(String text) {
 		Set<ChipSerial> seen = new LinkedHashSet<>();
 		Set<ChipSerial> again = new LinkedHashSet<>();
@@ -35,14 +36,19 @@ public record ChipList(List<ChipSerial> serials, List<ChipSerial> twice) {
 			if (i == 0 && lines.size() > 1 && heading(cell)) {
 				continue;
 			}
-			for (String word : cell.split("\\s+")) {
-				ChipSerial serial = serial(word);
+			serials(cell).forEach(serial -> {
 				if (!seen.add(serial)) {
 					again.add(serial);
 				}
-			}
+			});
 		}
 		return new ChipList(new ArrayList<>(seen), new ArrayList<>(again));
+	}
+
+	private static List<ChipSerial> serials(String cell) {
+		String[] ends = cell.split("\\s*[-–]\\s*", 2);
+		return ends.length == 2 ? new ChipRange(serial(ends[0]), serial(ends[1])).serials()
+				: Arrays.stream(cell.split("\\s+")).map(ChipList::serial).toList();
 	}
 
 	/** One number. @throws Refusal CHIP_INVALID */

@@ -43,6 +43,8 @@ class ChipRangeTest {
 		assertEquals(List.of(chip("00112233445566778899AABB")), list.twice());
 		assertEquals(2, ChipList.read("1ABBD89C00000001 1abbd89c00000002").serials().size());
 		assertEquals(List.of(), ChipList.read(" \n").serials());
+		assertEquals(3, ChipList.read("1ABBD89C00000001 - 1ABBD89C00000003\n1ABBD89C00000002").serials().size());
+		assertEquals(Why.RANGE_INVALID, why(() -> ChipList.read("1ABBD89C00000003-1ABBD89C00000001")));
 	}
 
 	@Test
