@@ -74,8 +74,24 @@ public interface Cards {
 
 	Batch cancel(BatchId batch, Actor by);
 
-	/** First signature under the count; {@link #close} is the second, by another person. */
-	Batch count(BatchId batch, Actor by);
+	/** Where the cards are that were drawn for the batch. */
+	BatchCount tally(BatchId batch, Actor by);
+
+	/**
+	 * First signature under the count, if what lies on the table agrees with the {@link #tally}; {@link #close} is the
+	 * second, by another person, when the spoiled cards are in the safe. What agrees goes into the audit log.
+	 *
+	 * @throws muhurdar.domain.Refusal BATCH_NOT_ENDED, COUNT_DIFFERS, CARDS_UNACCOUNTED, CARDS_NOT_OF_BATCH
+	 */
+	Batch count(BatchId batch, OnTable table, Actor by);
+
+	/**
+	 * Cards of a batch that cannot be found at its count: finished ones are LOST, their PIN shredded and their certificate
+	 * revoked as SYSTEM, since they never left the hall; blank ones are MISSING. A spoiled card cannot be declared.
+	 *
+	 * @throws muhurdar.domain.Refusal CARD_UNKNOWN, CARDS_NOT_OF_BATCH, WRONG_STATE
+	 */
+	List<Card> declareMissing(BatchId batch, List<ChipSerial> serials, Actor by);
 
 	Batch close(BatchId batch, Actor by);
 

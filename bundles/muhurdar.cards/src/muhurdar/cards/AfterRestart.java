@@ -113,7 +113,7 @@ final class AfterRestart {
 
 	private static Stream<Card> halfMade(Tx tx) {
 		return Stream.of(CardState.RESERVED, CardState.KEYED, CardState.CERTIFIED, CardState.SEALED)
-				.flatMap(state -> tx.cardsIn(state, 0, MANY).rows().stream());
+				.flatMap(state -> tx.cardsIn(state, 0, MANY).rows().stream()).filter(card -> !card.kept());
 	}
 
 	private List<Card> leftBehind(Tx tx, Predicate<DeskId> desks) {
@@ -158,7 +158,7 @@ final class AfterRestart {
 		for (Certificate certificate : store.read(Actor.SYSTEM, Right.RECOVER, Tx::certificatesOfDeadCards)) {
 			CardId card = certificate.card();
 			try {
-				if (card != null && spoiling.revokeIfSpoiled(card)) {
+				if (card != null && spoiling.revokeIfDead(card)) {
 					revoked++;
 				}
 			} catch (CaFault e) {

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
+import muhurdar.api.BatchCount;
 import muhurdar.api.BatchPlan;
 import muhurdar.api.BatchRow;
 import muhurdar.api.Bell;
 import muhurdar.api.CardRow;
+import muhurdar.api.OnTable;
 import muhurdar.api.Page;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
@@ -27,6 +29,7 @@ import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Decision;
 import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
@@ -211,20 +214,53 @@ final class Batches {
 	}
 
 	Batch cancel(BatchId id, Actor by) {
-		return move(id, Right.PLAN_BATCH, by, (tx, batch) -> batch.cancel());
+		return move(id, Right.PLAN_BATCH, by, (tx, batch) -> {
+			tx.cardsDrawnFor(id).forEach(card -> tx.undrawn(id, card.id()));
+			return left(tx, batch.cancel());
+		});
 	}
 
-	Batch count(BatchId id, Actor by) {
+	BatchCount tally(BatchId id, Actor by) {
+		return store.read(by, Right.SEE_PRODUCTION, tx -> Counting.tally(tx, tx.batches().get(id)));
+	}
+
+	Batch count(BatchId id, OnTable table, Actor by) {
 		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> {
-			if (tx.cardsOfBatch(id).stream().anyMatch(card -> Spoiling.HALF_MADE.contains(card.state()))) {
-				throw new Refusal(Why.BATCH_NOT_ENDED, batch.number());
-			}
+			BatchCount count = Counting.tally(tx, batch);
+			Counting.mustAgree(tx, count, table);
+			tx.remark(count.equation());
 			return batch.count(new Decision(by.user(), tx.now()));
 		});
 	}
 
+	List<Card> declareMissing(BatchId id, List<ChipSerial> serials, Actor by) {
+		return store.write(by, Right.COUNT_BATCH, id, tx -> {
+			Batch batch = tx.batches().get(id);
+			if (batch.state() != BatchState.RUNNING && batch.state() != BatchState.PAUSED) {
+				throw new Refusal(Why.WRONG_STATE, batch.state(), BatchState.PAUSED);
+			}
+			BatchCount count = Counting.tally(tx, tx.batches().put(batch));
+			List<Card> gone = serials.stream().distinct().map(serial -> Counting.declare(tx, count, serial)).toList();
+			tx.remark("missing " + String.join(" ", gone.stream().map(card -> card.serial().shown()).toList()));
+			return gone;
+		});
+	}
+
+	/** The second signature, when every spoiled card of the batch is in the safe. */
 	Batch close(BatchId id, Actor by) {
-		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> batch.close(new Decision(by.user(), tx.now())));
+		return move(id, Right.COUNT_BATCH, by, (tx, batch) -> {
+			Batch closed = batch.close(new Decision(by.user(), tx.now()));
+			BatchCount count = Counting.tally(tx, batch);
+			Counting.mustBeInSafe(count);
+			tx.remark(count.equation());
+			return left(tx, closed);
+		});
+	}
+
+	/** Cards that were kept for it and not used go back to stock. */
+	private static Batch left(Tx tx, Batch ended) {
+		tx.cardsOfBatch(ended.id()).stream().filter(Card::kept).forEach(card -> tx.cards().put(card.release(tx.now())));
+		return ended;
 	}
 
 	/** Pauses what those desks left RUNNING. */

@@ -187,7 +187,7 @@ final class Certifying {
 					return true;
 				});
 			}
-			spoiling.revokeIfSpoiled(card);
+			spoiling.revokeIfDead(card);
 		} catch (RuntimeException e) {
 			LOG.error("card {}: late answer of the CA could not be dealt with; the next start does it", card, e);
 		}

@@ -86,7 +86,8 @@ final class Drawing {
 				List<CardId> begun = new ArrayList<>();
 				try {
 					return store.write(by, Right.PRODUCE, batch, tx -> {
-						Optional<CardJob> job = draw(tx, tx.batches().get(batch), blank(tx, serial, profile));
+						Batch of = tx.batches().get(batch);
+						Optional<CardJob> job = draw(tx, of, blank(tx, of, serial, profile));
 						job.ifPresent(drawn -> {
 							begun.add(drawn.card());
 							begins(drawn);
@@ -111,10 +112,18 @@ final class Drawing {
 		CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.DONE);
 	}
 
-	private static Card blank(Tx tx, ChipSerial serial, String profile) {
+	/** In stock, or kept for this very batch if it has cards of its own. */
+	private static Card blank(Tx tx, Batch batch, ChipSerial serial, String profile) {
 		Card card = tx.cardBySerial(serial).orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
-		if (card.state() != CardState.IN_STOCK) {
+		BatchId keeper = card.kept() ? card.batch() : null;
+		if (keeper != null && !keeper.equals(batch.id())) {
+			throw new Refusal(Why.CARD_KEPT, serial, tx.batches().get(keeper).number());
+		}
+		if (keeper == null && card.state() != CardState.IN_STOCK) {
 			throw new Refusal(Why.CARD_NOT_IN_STOCK, serial, card.state());
+		}
+		if (keeper == null && tx.keepsCards(batch.id())) {
+			throw new Refusal(Why.CARD_NOT_KEPT, serial, batch.number());
 		}
 		if (!card.profile().equals(profile)) {
 			throw new Refusal(Why.CARD_UNKNOWN, serial);
@@ -144,6 +153,7 @@ final class Drawing {
 
 	private CardJob reserve(Tx tx, Card blank, Order order, Holder holder, BatchItem item) {
 		Card card = tx.cards().put(blank.reserve(item.batch(), order.id(), item.envelope(), tx.me().id(), tx.now()));
+		tx.drawn(item.batch(), card.id(), false);
 		Journal.write(tx, card, CardStep.DRAW, Phase.AFTER, order.number() + " at " + hall.id());
 		Instant from = notBefore(order, Batches.old(tx, order), tx.now());
 		Instant until = notAfter(from, settings);

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import muhurdar.api.BatchCount;
 import muhurdar.api.BatchPlan;
 import muhurdar.api.BatchRow;
 import muhurdar.api.Bell;
@@ -26,6 +27,7 @@ import muhurdar.api.CardRow;
 import muhurdar.api.Cards;
 import muhurdar.api.DataFolder;
 import muhurdar.api.DeskRow;
+import muhurdar.api.OnTable;
 import muhurdar.api.Page;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
@@ -206,8 +208,23 @@ public final class HallCards implements Cards {
 	}
 
 	@Override
-	public Batch count(BatchId batch, Actor by) {
-		return batches.count(batch, by);
+	public BatchCount tally(BatchId batch, Actor by) {
+		return batches.tally(batch, by);
+	}
+
+	@Override
+	public Batch count(BatchId batch, OnTable table, Actor by) {
+		return batches.count(batch, table, by);
+	}
+
+	@Override
+	public List<Card> declareMissing(BatchId batch, List<ChipSerial> serials, Actor by) {
+		List<Card> gone = batches.declareMissing(batch, serials, by);
+		gone.forEach(card -> {
+			bell.ring(Topics.CARD, card.id());
+			spoiling.end(card);
+		});
+		return gone;
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Decision;
+import muhurdar.domain.OrderId;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
@@ -72,24 +73,29 @@ final class Spoiling {
 	Card failed(CardId id, CardStep step, String because, Actor by) {
 		Card given = giveUp(id, step, because, Right.PRODUCE, by);
 		hall.ends(id);
-		try {
-			revokeIfSpoiled(id);
-		} catch (CaFault | Refusal e) {
-			LOG.warn("card {}: certificate of a spoiled card not revoked yet, the next start does it", given.serial(), e);
-		}
+		end(given);
 		return given;
+	}
+
+	/** Shreds and revokes what is left of a dead card; what the CA does not do now is done at the next start. */
+	void end(Card card) {
+		try {
+			revokeIfDead(card.id());
+		} catch (CaFault | Refusal e) {
+			LOG.warn("card {}: certificate of a dead card not revoked yet, the next start does it", card.serial(), e);
+		}
 	}
 
 	Card giveUp(ChipSerial serial, String because, Actor by) {
 		Card card = store.read(by, Right.SEE_PRODUCTION, tx -> {
 			Card found = tx.cardBySerial(serial).orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
 			BatchId batch = found.batch();
-			if (batch != null && found.qualitySignature() == null && HALF_MADE.contains(found.state())) {
+			if (batch != null && !found.kept() && found.qualitySignature() == null && HALF_MADE.contains(found.state())) {
 				hall.mustBeHere(tx, tx.batches().get(batch));
 			}
 			return found;
 		});
-		if (!HALF_MADE.contains(card.state()) || card.qualitySignature() == null && hall.underWay(card.id())) {
+		if (!HALF_MADE.contains(card.state()) || card.kept() || card.qualitySignature() == null && hall.underWay(card.id())) {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 		}
 		return failed(card.id(), CardStep.CHECK, because, by);
@@ -104,24 +110,32 @@ final class Spoiling {
 			}
 			Journal.failed(tx, card, step, because);
 			boolean clean = card.state() == CardState.RESERVED && !Journal.irreversible(tx, card.serial());
-			return tx.cards().put(clean ? card.release(tx.now()) : card.spoil(because, tx.now()));
+			return tx.cards().put(clean ? untouched(tx, card) : card.spoil(because, tx.now()));
 		});
 		LOG.info("card {}: {} at {}: {}", given.serial(), given.state(), step, because);
 		bell.ring(Topics.CARD, id);
 		return given;
 	}
 
+	/** Back to stock, or to the cards that are kept for its batch. */
+	private static Card untouched(Tx tx, Card card) {
+		BatchId batch = card.batch();
+		return batch != null && tx.keptFor(batch, card.id()) ? card.undrawn(tx.now()) : card.release(tx.now());
+	}
+
 	/**
-	 * Shreds the PIN and revokes the certificate of a card that is SPOILED.
+	 * Shreds the PIN and revokes the certificate of a card that is SPOILED, or was LOST before it left the hall.
 	 *
 	 * @return true if a certificate was revoked now
 	 * @throws CaFault if the CA did not do it; the request for it is stored
 	 */
-	boolean revokeIfSpoiled(CardId id) {
-		Card card = store.read(Actor.SYSTEM, Right.SEE_PRODUCTION, tx -> tx.cards().get(id));
-		if (card.state() != CardState.SPOILED) {
+	boolean revokeIfDead(CardId id) {
+		Optional<Card> dead = store.read(Actor.SYSTEM, Right.SEE_PRODUCTION,
+				tx -> tx.cards().find(id).filter(card -> card.state() == CardState.SPOILED || lostHere(tx, card)));
+		if (dead.isEmpty()) {
 			return false;
 		}
+		Card card = dead.get();
 		Integer slot = card.pinSlot();
 		if (slot != null) {
 			sealer.shred(slot);
@@ -129,6 +143,12 @@ final class Spoiling {
 		Optional<StatusRequest> wanted = store.write(Actor.SYSTEM, Right.REVOKE_UNDELIVERED, id, tx -> wanted(tx, card));
 		wanted.ifPresent(this::revoke);
 		return wanted.isPresent();
+	}
+
+	private static boolean lostHere(Tx tx, Card card) {
+		OrderId order = card.order();
+		return card.state() == CardState.LOST && order != null && tx.shipmentsOf(tx.orders().get(order).holder()).stream()
+				.noneMatch(parcel -> parcel.card().equals(card.id()));
 	}
 
 	/** The decision, stored before the CA is asked; one that is stored already is taken up again. */
@@ -149,7 +169,8 @@ final class Spoiling {
 		UUID caRequest = Uuid7.next(clock.instant());
 		StatusRequest request = StatusRequest.identified(new StatusRequestId(Uuid7.next(clock.instant())),
 				tx.nextNumber(Tx.Series.D), StatusChange.REVOKE, certificate.id(), Requester.SYSTEM, null,
-				RevocationReason.CESSATION_OF_OPERATION, caRequest, system, "spoiled card " + card.serial().shown());
+				RevocationReason.CESSATION_OF_OPERATION, caRequest, system,
+				(card.state() == CardState.LOST ? "lost card " : "spoiled card ") + card.serial().shown());
 		return Optional.of(tx.statusRequests().put(request.decide(system)));
 	}
 

@@ -46,10 +46,7 @@ final class Stock {
 	}
 
 	Optional<Card> find(ChipSerial serial, Actor by) {
-		return store.read(by, Right.SEE_PRODUCTION, tx -> tx.cardBySerial(serial).or(() -> {
-			List<Card> shown = tx.cardsShown(serial.hex());
-			return shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty();
-		}));
+		return store.read(by, Right.SEE_PRODUCTION, tx -> StockRoom.find(tx, serial));
 	}
 
 	List<JournalEntry> journal(ChipSerial serial, Actor by) {

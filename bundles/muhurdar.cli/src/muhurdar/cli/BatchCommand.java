@@ -14,6 +14,7 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.api.BatchCount;
 import muhurdar.api.BatchPlan;
 import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
@@ -24,6 +25,7 @@ import muhurdar.api.ExitCode;
 import muhurdar.api.Orders;
 import muhurdar.api.Paper;
 import muhurdar.api.Papers;
+import muhurdar.api.OnTable;
 import muhurdar.api.People;
 import muhurdar.api.Readers;
 import muhurdar.api.RequestRow;
@@ -37,7 +39,9 @@ import muhurdar.domain.InstitutionId;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.Tally;
 import muhurdar.domain.Why;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -232,10 +236,64 @@ final class BatchCommand implements Runnable {
 		return rows;
 	}
 
+	/** Without anything counted or scanned it only shows what there has to be. */
 	@Command(name = "count")
-	void count(@Parameters(paramLabel = "NUMBER", descriptionKey = "batch") String number) {
+	void count(@Parameters(paramLabel = "NUMBER", descriptionKey = "batch") String number,
+			@ArgGroup(exclusive = false) @Nullable Table counted,
+			@ArgGroup(multiplicity = "0..1") StockCommand.@Nullable Chips scanned,
+			@Option(names = "--missing", paramLabel = "CHIP", split = ",", descriptionKey = "count.missing") @Nullable List<String> missing) {
 		Actor by = muhurdar().actor();
-		print(cards().count(found(number, by).id(), by));
+		Batch batch = found(number, by);
+		if (missing != null) {
+			cards().declareMissing(batch.id(), missing.stream().map(Numbers::chip).toList(), by);
+		}
+		OnTable table = scanned != null ? new OnTable.Scanned(scanned.read().serials())
+				: counted == null ? null : counted.found();
+		if (table != null) {
+			cards().count(batch.id(), table, by);
+		}
+		print(cards().tally(batch.id(), by));
+	}
+
+	/** What was counted by hand. */
+	static final class Table {
+
+		@Option(names = "--good", paramLabel = "N", required = true, descriptionKey = "count.good")
+		private int good;
+
+		@Option(names = "--in-safe", paramLabel = "N", required = true, descriptionKey = "count.in-safe")
+		private int inSafe;
+
+		@Option(names = "--back", paramLabel = "N", required = true, descriptionKey = "count.back")
+		private int back;
+
+		@Option(names = "--spoiled", paramLabel = "N", defaultValue = "0", descriptionKey = "count.spoiled")
+		private int spoiled;
+
+		OnTable found() {
+			return new OnTable.Counted(good, spoiled, inSafe, back);
+		}
+	}
+
+	private void print(BatchCount count) {
+		List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+		for (BatchCount.Line line : count.lines()) {
+			lines.add(row("chip", line.card().serial().hex(), "envelope", line.card().envelope(), "state", line.card().state(),
+					"tally", line.tally(), "here", line.here()));
+		}
+		if (muhurdar().isJson()) {
+			Map<String, @Nullable Object> found = row("number", count.batch().number(), "state", count.batch().state(), "drawn",
+					count.drawn());
+			for (Tally tally : Tally.values()) {
+				found.put(tally.name().toLowerCase(Locale.ROOT).replace('_', ' '), count.of(tally));
+			}
+			found.put("lines", lines);
+			muhurdar().output().rows(List.of(found));
+		} else {
+			muhurdar().output().rows(lines);
+			muhurdar().say("batch.counted", count.batch().number(), muhurdar().words.name(count.batch().state()),
+					count.equation(muhurdar().words));
+		}
 	}
 
 	@Command(name = "close")

@@ -77,7 +77,8 @@ public final class CommandLineApplication implements IApplication {
 
 	static CommandLine commands(Muhurdar root, ResourceBundle texts) {
 		CommandLine line = new CommandLine(root);
-		for (Object command : List.of(new OrdersCommand(), new BatchCommand(), new CardCommand(), new DeliveryCommand(),
+		for (Object command : List.of(new OrdersCommand(), new BatchCommand(), new CardCommand(), new StockCommand(),
+				new DeliveryCommand(),
 				new StatusCommand(), new ReaderReturnCommand(), new ReaderCommand(), new CaCommand(), new DemoCommand(),
 				new AuditCommand())) {
 			line.addSubcommand(command);

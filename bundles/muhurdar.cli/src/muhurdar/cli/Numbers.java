@@ -1,10 +1,10 @@
 package muhurdar.cli;
 
-import java.util.Locale;
 import java.util.UUID;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.domain.ChipList;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.IdentityNo;
 import muhurdar.domain.Refusal;
@@ -12,11 +12,6 @@ import muhurdar.domain.Why;
 
 /** What people type, read or refused. */
 final class Numbers {
-
-	/** Digits that are printed on a card. */
-	private static final int SHOWN = 16;
-	/** Digits of the shortest whole number: PIV cards have four bytes. */
-	private static final int SHORTEST = 8;
 
 	private Numbers() {
 	}
@@ -30,16 +25,7 @@ final class Numbers {
 	}
 
 	static ChipSerial chip(String text) {
-		try {
-			ChipSerial serial = new ChipSerial(text.strip().toUpperCase(Locale.ROOT));
-			int digits = serial.hex().length();
-			if (digits < SHOWN && digits != SHORTEST) {
-				throw new IllegalArgumentException("too short");
-			}
-			return serial;
-		} catch (IllegalArgumentException e) {
-			throw new Refusal(Why.CHIP_INVALID, e, text);
-		}
+		return ChipList.serial(text);
 	}
 
 	/** What is written as an identity number has to be one: else a slip of the finger reads as "nobody". */

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import muhurdar.api.Demo;
 import muhurdar.api.Topics;
 import muhurdar.api.Bell;
+import muhurdar.api.CardStock;
 import muhurdar.api.Cards;
 import muhurdar.api.DataFolder;
 import muhurdar.api.Settings;
@@ -93,6 +94,7 @@ public final class DemoStore implements Demo {
 	private final Store store;
 	private final CertificateAuthority ca;
 	private final Cards cards;
+	private final CardStock stock;
 	private final @Nullable SimulatedHands hands;
 	private final Settings settings;
 	private final Bell bell;
@@ -100,6 +102,7 @@ public final class DemoStore implements Demo {
 
 	@Activate
 	public DemoStore(@Reference Store store, @Reference CertificateAuthority ca, @Reference Cards cards,
+			@Reference CardStock stock,
 			@Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) @Nullable SimulatedHands hands,
 			@Reference Settings settings, @Reference Bell bell, @Reference Clock clock,
 			@Reference DataFolder data) {
@@ -108,6 +111,7 @@ public final class DemoStore implements Demo {
 		this.store = store;
 		this.ca = ca;
 		this.cards = cards;
+		this.stock = stock;
 		this.hands = hands;
 		this.settings = settings;
 		this.bell = bell;
@@ -130,6 +134,7 @@ public final class DemoStore implements Demo {
 			int missing = BLANK_CARDS - box.box().size();
 			if (empty && missing > 0) {
 				box.makeBlank(missing);
+				stock.receive("DEMO-1", System.getProperty(SIMULATED_TYPE, "akis"), box.box(), Actor.SYSTEM);
 			}
 			cards.receive(box.box(), System.getProperty(SIMULATED_TYPE, "akis"), Actor.SYSTEM);
 		}

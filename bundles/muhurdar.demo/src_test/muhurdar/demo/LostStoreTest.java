@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import muhurdar.api.Bell;
+import muhurdar.api.CardStock;
 import muhurdar.api.Cards;
 import muhurdar.api.DataFolder;
 import muhurdar.api.Setting;
@@ -66,10 +67,13 @@ class LostStoreTest {
 		Cards cards = fake(Cards.class, (proxy, method, arguments) -> {
 			throw new AssertionError(method);
 		});
+		CardStock stock = fake(CardStock.class, (proxy, method, arguments) -> {
+			throw new AssertionError(method);
+		});
 		Bell bell = (topic, id) -> {
 		};
 		DataFolder data = (first, more) -> folder.resolve(Path.of(first, more));
-		return new DemoStore(store, ca, cards, null, settings, bell, Clock.systemUTC(), data);
+		return new DemoStore(store, ca, cards, stock, null, settings, bell, Clock.systemUTC(), data);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -59,6 +59,32 @@ public enum Why {
 	CARD_NOT_BLANK,
 	/** atr. */
 	ATR_UNKNOWN,
+	/** Reserved for another batch. chip serial, that batch's number. */
+	CARD_KEPT,
+	/** The batch has its own cards and takes no other. chip serial, batch number. */
+	CARD_NOT_KEPT,
+	/** A box is received once. its label. */
+	BOX_KNOWN,
+	/** More than a box holds, or the wrong way round. first, last, how many are possible. */
+	RANGE_INVALID,
+	/** Nothing of the box was taken in. how many, the first of them (list), the box of the first (may be empty). */
+	CARDS_KNOWN,
+	/** chip serial. */
+	CARD_IN_SAFE,
+	/** Spoiled, and not laid into the safe. chip serials (list). */
+	CARDS_NOT_IN_SAFE,
+	/** One person has signed already, another has to. chip serial. */
+	DESTRUCTION_SIGNED,
+	/** Nobody has signed the destruction yet. chip serial. */
+	DESTRUCTION_UNSIGNED,
+	/** A card whose certificate still stands is not destroyed. chip serial. */
+	CERTIFICATE_STANDS,
+	/** The count does not agree. of what (Tally), as recorded, as counted. */
+	COUNT_DIFFERS,
+	/** Cards of the batch that were not seen at its count. how many, chip serials (list). */
+	CARDS_UNACCOUNTED,
+	/** Seen at the count of a batch they do not belong to. chip serials (list), batch number. */
+	CARDS_NOT_OF_BATCH,
 	QUALITY_SIGNATURE_MISSING,
 	/** the rule that it breaks (QualityRule). */
 	CARD_CHECK_FAILED,

@@ -15,7 +15,7 @@ class CardTest {
 
 	private static Card card(CardState state) {
 		return new Card(new CardId(new UUID(1, 1)), 1, state, new ChipSerial("00112233"), "piv", null, null, null, null,
-				null, null, null, null, null, null, null, null, AT);
+				null, null, null, null, null, null, null, null, null, null, AT);
 	}
 
 	@Test

@@ -52,6 +52,6 @@ final class Samples {
 
 	static Card card(CardState state) {
 		return new Card(new CardId(UUID.randomUUID()), 1, state, new ChipSerial("00112233445566778899AABB"), "akis", null,
-				null, null, null, null, null, null, null, null, null, null, null, ENTERED.at());
+				null, null, null, null, null, null, null, null, null, null, null, null, null, ENTERED.at());
 	}
 }

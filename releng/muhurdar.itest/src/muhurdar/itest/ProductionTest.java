@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import muhurdar.api.Bench;
+import muhurdar.api.OnTable;
 import muhurdar.api.Page;
 import muhurdar.api.WaitingRow;
 import muhurdar.api.spi.CaFault;
@@ -357,7 +358,7 @@ class ProductionTest {
 		assertTrue(waiting.rows().stream().noneMatch(row -> row.order().equals(orders.getFirst().id())));
 		line.cards.run(batch.id(), line.fixture.producer);
 		line.cards.pause(batch.id(), line.fixture.producer);
-		line.cards.count(batch.id(), line.fixture.producer);
+		line.cards.count(batch.id(), new OnTable.Counted(0, 0, 0, 0), line.fixture.producer);
 		assertEquals(Why.SECOND_PERSON_NEEDED,
 				assertThrows(Refusal.class, () -> line.cards.close(batch.id(), line.fixture.producer)).why());
 		assertEquals(BatchState.CLOSED, line.cards.close(batch.id(), line.fixture.supervisor).state());
@@ -377,7 +378,7 @@ class ProductionTest {
 				}).collect(Collectors.toList());
 		assertEquals(8, drawn.size());
 		line.cards.pause(batch.id(), line.fixture.producer);
-		line.cards.count(batch.id(), line.fixture.producer);
+		line.cards.count(batch.id(), new OnTable.Scanned(blanks), line.fixture.producer);
 		assertNotEquals(BatchState.CLOSED, line.again(batch).state());
 	}
 

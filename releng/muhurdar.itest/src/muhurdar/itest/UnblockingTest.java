@@ -339,8 +339,9 @@ class UnblockingTest {
 
 	private void stored(Card card, Integer pinSlot, Integer number) {
 		line.fixture.write(tx -> tx.cards().put(new Card(card.id(), card.version(), card.state(), card.serial(), card.profile(),
-				card.batch(), card.order(), card.envelope(), card.producer(), card.publicKey(), pinSlot,
-				card.sealedPin(), number, card.qualityNonce(), card.qualitySignature(), card.pinTriesSeen(), null, tx.now())));
+				card.box(), card.batch(), card.order(), card.envelope(), card.producer(), card.publicKey(), pinSlot,
+				card.sealedPin(), number, card.qualityNonce(), card.qualitySignature(), card.pinTriesSeen(), null, null,
+				tx.now())));
 	}
 
 	@Test

@@ -62,6 +62,25 @@ class ProductionTest {
 		}
 	}
 
+	@Test
+	void aBoxIsReceivedByItsSerialNumbersAndStandsInTheStock() throws Exception {
+		try (Sitting producer = Sitting.of("burak.sahin")) {
+			producer.table("waiting.table");
+			producer.tab("Kart stoku");
+			SWTBotTable boxes = producer.table("stock.table");
+			producer.button("stock.receive").click();
+			SWTBotShell receive = producer.dialog("receive");
+			receive.bot().textWithId("receive.box").setText("ui-1");
+			receive.bot().textWithId("receive.chips").setText("00AA0000000000000000FF01 - 00AA0000000000000000FF0A");
+			producer.ok(receive, "receive");
+			int row = producer.row(boxes, 0, "UI-1");
+			producer.until("its ten cards", () -> boxes.cell(row, 4).equals("10") && boxes.cell(row, 8).equals("10"));
+			producer.picture("uretim-stok");
+			producer.tab("Kasa");
+			producer.until("the safe", () -> producer.button("safe.put").isEnabled());
+		}
+	}
+
 	/** For whom the list of finished cards has a good one. */
 	private static Set<String> good(Sitting producer) {
 		SWTBotTable made = producer.table("hall.made");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.BatchRow;
+import muhurdar.api.BoxRow;
 import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.ExpiringQuery;
@@ -22,6 +23,8 @@ import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
+import muhurdar.domain.Box;
+import muhurdar.domain.BoxId;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
 import muhurdar.domain.CardKey;
@@ -174,6 +177,35 @@ public interface Tx {
 
 	/** Checked cards without a live parcel. */
 	Page<Card> cardsWithoutParcel(int from, int size);
+
+	Repository<BoxId, Box> boxes();
+
+	/** By {@link Box#label(String)}. */
+	Optional<Box> boxByLabel(String label);
+
+	/** Newest first, at the end the cards of no box. */
+	List<BoxRow> boxRows();
+
+	/** By serial number. */
+	List<Card> cardsOfBox(BoxId box);
+
+	/** Notes that the card was taken out of stock for the batch; what is noted already stays. @param kept beforehand */
+	void drawn(BatchId batch, CardId card, boolean kept);
+
+	/** It was not. */
+	void undrawn(BatchId batch, CardId card);
+
+	/** Whether the batch has cards of its own and takes no other. */
+	boolean keepsCards(BatchId batch);
+
+	/** Whether the card is one of those. */
+	boolean keptFor(BatchId batch, CardId card);
+
+	/** Every card that was ever taken out of stock for the batch, wherever it is now. */
+	List<Card> cardsDrawnFor(BatchId batch);
+
+	/** SPOILED and IN_SAFE cards, those that wait for the safe first. */
+	List<Card> doomedCards();
 
 	/** Appends to the journal. */
 	void journal(JournalEntry entry);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.api.BatchRow;
+import muhurdar.api.BoxRow;
 import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.ExpiringQuery;
@@ -23,6 +24,8 @@ import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
+import muhurdar.domain.Box;
+import muhurdar.domain.BoxId;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
 import muhurdar.domain.CardKey;
@@ -72,6 +75,7 @@ final class JdbcTx implements Tx {
 	private final OrderRows orders;
 	private final BatchRows batches;
 	private final CardRows cards;
+	private final StockRows stock;
 	private final CertificateRows certificates;
 	private final ShipmentRows shipments;
 	private final ReturnRows returns;
@@ -88,6 +92,7 @@ final class JdbcTx implements Tx {
 		orders = new OrderRows(work);
 		batches = new BatchRows(work);
 		cards = new CardRows(work, orders);
+		stock = new StockRows(work, cards);
 		certificates = new CertificateRows(work);
 		shipments = new ShipmentRows(work, orders, cards);
 		returns = new ReturnRows(work);
@@ -104,7 +109,7 @@ final class JdbcTx implements Tx {
 				"courier_label",
 				"packing_stop",
 				"certificate",
-				"card", "batch_item", "batch", "desk", "reader_return", "orders")) {
+				"batch_card", "card", "box", "batch_item", "batch", "desk", "reader_return", "orders")) {
 			work.sql().update("delete from " + table);
 		}
 		work.sql().update("delete from users where id <> ?", Actor.SYSTEM.user());
@@ -298,6 +303,56 @@ final class JdbcTx implements Tx {
 	@Override
 	public Page<Card> cardsWithoutParcel(int from, int size) {
 		return cards.withoutParcel(from, size);
+	}
+
+	@Override
+	public Repository<BoxId, Box> boxes() {
+		return stock;
+	}
+
+	@Override
+	public Optional<Box> boxByLabel(String label) {
+		return stock.byLabel(label);
+	}
+
+	@Override
+	public List<BoxRow> boxRows() {
+		return stock.rows();
+	}
+
+	@Override
+	public List<Card> cardsOfBox(BoxId box) {
+		return stock.of(box);
+	}
+
+	@Override
+	public void drawn(BatchId batch, CardId card, boolean kept) {
+		stock.drawn(batch, card, kept);
+	}
+
+	@Override
+	public void undrawn(BatchId batch, CardId card) {
+		stock.undrawn(batch, card);
+	}
+
+	@Override
+	public boolean keepsCards(BatchId batch) {
+		return stock.keeps(batch);
+	}
+
+	@Override
+	public boolean keptFor(BatchId batch, CardId card) {
+		return stock.keptFor(batch, card);
+	}
+
+	@Override
+	public List<Card> cardsDrawnFor(BatchId batch) {
+		return stock.drawnFor(batch);
+	}
+
+	@Override
+	public List<Card> doomedCards() {
+		return stock.doomed();
 	}
 
 	@Override

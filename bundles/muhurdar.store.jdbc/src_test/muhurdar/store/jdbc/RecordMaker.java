@@ -126,6 +126,9 @@ final class RecordMaker {
 		if (type == BatchId.class) {
 			return stored(tx.batches(), Batch.class);
 		}
+		if (type == BoxId.class) {
+			return stored(tx.boxes(), Box.class);
+		}
 		if (type == CardId.class) {
 			return stored(tx.cards(), Card.class);
 		}

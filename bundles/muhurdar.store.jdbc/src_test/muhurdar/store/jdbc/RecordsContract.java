@@ -62,6 +62,11 @@ abstract class RecordsContract extends StoreHarness {
 	}
 
 	@Test
+	void everyBoxComesBackAsItWasPut() {
+		goesRound(Box.class, Tx::boxes);
+	}
+
+	@Test
 	void everyCardKeyComesBackAsItWasPut() {
 		goesRound(CardKey.class, Tx::cardKeys);
 	}

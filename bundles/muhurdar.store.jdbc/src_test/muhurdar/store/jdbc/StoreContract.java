@@ -179,7 +179,7 @@ abstract class StoreContract extends RightsContract {
 	void anOlderSchemaIsBroughtForwardOnceAndOneStoppedHalfWayIsFinished() throws SQLException {
 		store.changeNumber();
 		List<Schema.Step> steps = new ArrayList<>(Schema.ours().steps());
-		steps.add(new Schema.Step(2, "V002",
+		steps.add(new Schema.Step(steps.size() + 1, "more",
 				"create table if not exists more (a integer);\n-- why\ncreate table if not exists yet_more (a integer);"));
 		past("create table more (a integer)");
 		try (Database database = open()) {

@@ -3,6 +3,7 @@ package muhurdar.ui.production;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.eclipse.e4.core.di.extensions.Service;
@@ -63,13 +64,15 @@ public final class BatchesPart {
 				.column(Column.mark(Messages.Column_State, 200, BatchesPart::mark))
 				.empty(Messages.Batches_None, null, null);
 		Action start = new Action("batches.start", Messages.Start_Action, 0, Right.PRODUCE, this::notToStart, this::start);
-		Action count = move("batches.count", Messages.Count_Action, Right.COUNT_BATCH, BatchState.COUNTED,
-				batch -> cards.count(batch, desk.actor()));
+		CountForms forms = new CountForms(desk, cards, view.getShell(), this::moved);
+		Action count = counting("batches.count", Messages.Count_Action, forms::byHand);
 		Action close = move("batches.close", Messages.Close_Action, Right.COUNT_BATCH, BatchState.CLOSED,
 				batch -> cards.close(batch, desk.actor()));
 		Action cancel = move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
 				batch -> cards.cancel(batch, desk.actor()));
-		List<Action> all = new ArrayList<>(List.of(start, count, close, cancel));
+		List<Action> all = new ArrayList<>(List.of(start, count,
+				counting("batches.scan", Messages.Scan_Action, forms::byScan),
+				counting("batches.gone", Messages.Gone_Action, forms::missing), close, cancel));
 		Printing printing = new Printing(desk, view);
 		all.addAll(printing.actions("batches.envelopes", Messages.Papers_Envelopes, this::notToPrint, () -> {
 			String number = table.chosen().getFirst().batch().number();
@@ -141,6 +144,11 @@ public final class BatchesPart {
 			BatchId batch = table.chosen().getFirst().batch().id();
 			desk.background().run(label, () -> does.apply(batch), this::moved);
 		});
+	}
+
+	private Action counting(String id, String label, Consumer<Batch> asks) {
+		return new Action(id, label, 0, Right.COUNT_BATCH, () -> blocked(BatchState.COUNTED),
+				() -> asks.accept(table.chosen().getFirst().batch()));
 	}
 
 	private @Nullable String blocked(BatchState to) {
