@@ -4,15 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -20,6 +22,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -33,13 +36,17 @@ class SheetsTest {
 	private static final Table TABLE = new Table("Parti", List.of("Ad", "Sağlam", "Ortanca (sn)"),
 			List.of(List.of(NAME, 3, 1.25), List.of("P-2026-000017", 0, 0.0)));
 
-	private static Map<String, Document> parts(byte[] workbook) throws Exception {
+	@TempDir
+	Path folder;
+
+	private Map<String, Document> parts(byte[] workbook) throws Exception {
 		Map<String, Document> parts = new HashMap<>();
-		try (var zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+		Path file = Files.write(folder.resolve("tables.xlsx"), workbook);
+		try (ZipFile zip = new ZipFile(file.toFile())) { // by its directory, as spreadsheet programs read it
+			for (ZipEntry entry : Collections.list(zip.entries())) {
 				if (entry.getName().endsWith(".xml")) {
-					parts.put(entry.getName(), DocumentBuilderFactory.newInstance().newDocumentBuilder()
-							.parse(new ByteArrayInputStream(zip.readAllBytes())));
+					parts.put(entry.getName(),
+							DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(zip.getInputStream(entry)));
 				}
 			}
 		}
