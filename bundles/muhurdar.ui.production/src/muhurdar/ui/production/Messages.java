@@ -8,8 +8,10 @@ final class Messages {
 	static String Batches_Blocked = "";
 	static String Batches_ChooseOne = "";
 	static String Batches_Count = "";
+	static String Batches_Here = "";
 	static String Batches_Moved = "";
 	static String Batches_None = "";
+	static String Batches_NotHere = "";
 	static String Batches_NothingLeft = "";
 	static String Batches_SecondSignature = "";
 	static String Batches_Title = "";
@@ -21,6 +23,7 @@ final class Messages {
 	static String Column_Card = "";
 	static String Column_Cards = "";
 	static String Column_CondemnedBy = "";
+	static String Column_Desk = "";
 	static String Column_Done = "";
 	static String Column_End = "";
 	static String Column_Envelope = "";
@@ -51,6 +54,14 @@ final class Messages {
 	static String Count_NoNumber = "";
 	static String Count_Sign = "";
 	static String Count_Title = "";
+	static String GiveUp_Action = "";
+	static String GiveUp_Because = "";
+	static String GiveUp_Do = "";
+	static String GiveUp_Done = "";
+	static String GiveUp_Explained = "";
+	static String GiveUp_HalfMade = "";
+	static String GiveUp_Running = "";
+	static String GiveUp_Seen = "";
 	static String Gone_Action = "";
 	static String Gone_Chips = "";
 	static String Gone_Declare = "";
@@ -93,13 +104,16 @@ final class Messages {
 	static String Papers_EnvelopeOf = "";
 	static String Papers_Envelopes = "";
 	static String Papers_PackingList = "";
+	static String Pause_Action = "";
 	static String Plan_Action = "";
 	static String Plan_All = "";
+	static String Plan_AllInstitutions = "";
 	static String Plan_Chosen = "";
 	static String Plan_Do = "";
 	static String Plan_Done = "";
 	static String Plan_Handling = "";
 	static String Plan_Hands = "";
+	static String Plan_Institutions = "";
 	static String Plan_Machines = "";
 	static String Plan_Most = "";
 	static String Plan_NoNumber = "";
@@ -108,6 +122,7 @@ final class Messages {
 	static String Plan_Readers = "";
 	static String Plan_Result = "";
 	static String Plan_Title = "";
+	static String Plan_Until = "";
 	static String Receive_Action = "";
 	static String Receive_Do = "";
 	static String Receive_Done = "";
@@ -148,6 +163,7 @@ final class Messages {
 	static String Stock_NoBox = "";
 	static String Stock_None = "";
 	static String Stock_Title = "";
+	static String TakeOver_Action = "";
 	static String Take_Action = "";
 	static String Take_Explained = "";
 	static String Take_Look = "";
