@@ -21,7 +21,9 @@ import muhurdar.uitest.House.Ordered;
 /** Üretim. */
 class ProductionTest {
 
-	private static final int READERS = 8;
+	private static final int READERS = 4;
+	/** Column of the batches. */
+	private static final int STATE = 7;
 
 	@Test
 	void aBatchIsPlannedAndItsCardsAreMadeInTheReaders() throws Exception {
@@ -35,7 +37,7 @@ class ProductionTest {
 			SWTBotShell plan = producer.dialog("plan");
 			producer.ok(plan, "plan");
 			SWTBotTable batches = producer.table("batches.table");
-			assertEquals("Planlandı", batches.cell(0, 6));
+			assertEquals("Planlandı", batches.cell(0, STATE));
 			batches.select(0);
 			producer.button("batches.start").click();
 			producer.until("a card at work", () -> tiles(producer).stream().anyMatch(tile -> tile.contains("üretiliyor")));
@@ -55,7 +57,7 @@ class ProductionTest {
 			producer.until("a good card of everybody", () -> good(producer).equals(names));
 			producer.until("what became of it", () -> producer.label("banner").contains("bitti: " + names.size() + " sağlam"));
 			producer.tab("Partiler");
-			producer.until("what is next", () -> batches.cell(0, 6).equals("Bitti, sayım bekliyor"));
+			producer.until("what is next", () -> batches.cell(0, STATE).equals("Bitti, sayım bekliyor"));
 			batches.select(0);
 			producer.until("counting as the main action", () -> producer.button("batches.count").isEnabled());
 			producer.picture("uretim-partiler");

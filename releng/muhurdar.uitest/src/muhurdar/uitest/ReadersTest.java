@@ -137,7 +137,7 @@ class ReadersTest {
 				.filter(bundle -> bundle.getSymbolicName().equals("muhurdar.simulators")).findFirst().orElseThrow();
 		try (Sitting desk = Sitting.of("okan.polat")) {
 			SWTBotTable connected = desk.table("connected.table");
-			desk.until("eight readers", () -> connected.rowCount() == 8);
+			desk.until("four readers", () -> connected.rowCount() == 4);
 			String first = connected.cell(0, 1);
 			driver.stop();
 			try {
@@ -145,7 +145,7 @@ class ReadersTest {
 			} finally {
 				driver.start();
 			}
-			desk.until("eight readers again", () -> connected.isVisible() && connected.rowCount() == 8
+			desk.until("four readers again", () -> connected.isVisible() && connected.rowCount() == 4
 					&& connected.cell(0, 1).equals(first));
 			assertEquals("1", connected.cell(0, 0));
 		}
