@@ -70,6 +70,8 @@ public interface Bench {
 		FAILED,
 		/** Gets no more cards: {@code refusal} says why and what to do. */
 		DRAINED,
+		/** The card stays, the desk waits for what {@code refusal} says, and then goes on. */
+		WAITING,
 		/** Nothing left to do here. */
 		DONE
 	}

@@ -124,6 +124,11 @@ final class Board {
 		change(reader, face -> face.ended(Show.TAKE_OUT, null, clock.instant()));
 	}
 
+	/** A card has not come to its end, and why not is said until it goes on. */
+	void waits(ReaderName reader, Refusal because) {
+		change(reader, face -> face.ended(Show.WAITING, because, clock.instant()));
+	}
+
 	/** A card has come to its end, good or bad. */
 	void ended(ReaderName reader, @Nullable Refusal refusal, Duration time) {
 		Instant now = clock.instant();

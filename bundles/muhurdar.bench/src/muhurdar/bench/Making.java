@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import muhurdar.api.Bench.Show;
 import muhurdar.api.CardJob;
 import muhurdar.api.Cards;
 import muhurdar.api.spi.CardChannel;
@@ -41,6 +42,8 @@ final class Making {
 		OLD,
 		/** Refused, nothing begun or given back. */
 		REFUSED,
+		/** The store is away, and nothing was begun or all is done but the last look: the card stays and is tried again. */
+		WAITS,
 		/** Was drawn and came to a bad end: its order waits again. */
 		SPOILT,
 		/** The batch has no order left for it. */
@@ -127,25 +130,42 @@ final class Making {
 		boolean readAgain = qualityStored && why.why() != Why.CARD_CHECK_FAILED;
 		ChipSerial serial = chip;
 		BatchRun mine = run;
-		if (mine != null) {
+		boolean begun = card != null && serial != null;
+		End open = why.why() == Why.STORE_UNREACHABLE ? End.WAITS : End.REFUSED;
+		if (mine != null && (open == End.REFUSED || begun && !readAgain)) {
 			mine.made(false);
 		}
 		if (card == null || serial == null) {
-			return End.REFUSED;
+			return open;
 		}
 		if (readAgain) {
 			if (mine != null) {
 				mine.awaits(serial);
 			}
-			return End.REFUSED;
+			return open;
 		}
+		return givenUp(card, serial, why);
+	}
+
+	/** Stores the end of a card. While the store is away it waits for it: nobody else may give the card up. */
+	private End givenUp(CardId card, ChipSerial serial, Refusal why) {
+		String because = why.why() + " " + why.arguments();
 		try {
-			String because = why.why() + " " + why.arguments();
-			Card given = cards.failed(card, step, because, by);
-			if (mine != null) {
-				mine.givenBack(serial);
+			while (true) {
+				try {
+					Card given = cards.failed(card, step, because, by);
+					BatchRun mine = run;
+					if (mine != null) {
+						mine.givenBack(serial);
+					}
+					return given.state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
+				} catch (Refusal away) {
+					board.waits(reader, away);
+					if (away.why() != Why.STORE_UNREACHABLE || !runs.goesOnAfter(ReaderLoop.TICK)) {
+						throw away;
+					}
+				}
 			}
-			return given.state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
 		} catch (RuntimeException e) {
 			LOG.error("card {}: its end could not be stored, the next start does it", card, e);
 			return End.SPOILT;
@@ -254,7 +274,9 @@ final class Making {
 		MDC.put("card", job.serial().shown());
 		BatchRun mine = run;
 		String number = mine == null ? null : mine.batch().number();
-		board.change(reader, face -> face.job(number, job.givenName() + " " + job.surname(), job.envelope()));
+		board.show(reader, Show.WORKING); // it may have shown that the store was away
+		board.change(reader,
+				face -> face.card(job.serial()).job(number, job.givenName() + " " + job.surname(), job.envelope()));
 
 		step(CardStep.KEY);
 		cards.begin(id, CardStep.KEY, by);

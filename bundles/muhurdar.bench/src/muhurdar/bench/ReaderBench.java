@@ -190,6 +190,13 @@ public final class ReaderBench implements Bench {
 	private void finish(BatchRun over) {
 		try {
 			cards.pause(over.batch().id(), over.by());
+		} catch (Refusal no) {
+			if (no.why() == Why.STORE_UNREACHABLE && !voice.isShutdown()) {
+				LOG.warn("batch {}: its end could not be stored yet", over.batch().number(), no);
+				voice.schedule(() -> finish(over), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+				return;
+			}
+			LOG.error("batch {}: its end could not be stored", over.batch().number(), no);
 		} catch (RuntimeException e) {
 			LOG.error("batch {}: its end could not be stored, the next start does it", over.batch().number(), e);
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -21,7 +22,7 @@ import muhurdar.domain.Why;
 final class ReaderLoop implements Runnable {
 
 	/** How soon a waiting reader notices that the run is over. */
-	private static final Duration TICK = Duration.ofSeconds(1);
+	static final Duration TICK = Duration.ofSeconds(1);
 	private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
 
 	private final Runs runs;
@@ -98,22 +99,36 @@ final class ReaderLoop implements Runnable {
 		}
 		long begun = System.nanoTime();
 		board.show(reader, Show.WORKING);
-		var making = new Making(cards, profiles.get(), driver, recorders, reader, board, medians, runs);
 		Making.End end;
-		try {
-			end = making.make();
-			show(end, making, Duration.ofNanos(System.nanoTime() - begun));
-		} finally {
-			making.leavesRun();
-		}
-		LOG.debug("reader {}: {}", reader, end);
+		boolean again;
+		do {
+			var making = new Making(cards, profiles.get(), driver, recorders, reader, board, medians, runs);
+			try {
+				end = making.make();
+				again = end == Making.End.WAITS && awaitsStore(making.refusal());
+				if (!again) {
+					show(end, making, Duration.ofNanos(System.nanoTime() - begun));
+				}
+			} finally {
+				making.leavesRun();
+			}
+			LOG.debug("reader {}: {}", reader, end);
+		} while (again);
 		awaitRemoval(end == Making.End.NOT_NEEDED);
+	}
+
+	/** @return whether the card is still there and work goes on */
+	private boolean awaitsStore(@Nullable Refusal away) throws InterruptedException {
+		if (away != null) {
+			board.waits(reader, away);
+		}
+		return runs.goesOnAfter(TICK) && driver.awaitCard(reader, true, Duration.ZERO);
 	}
 
 	private void show(Making.End end, Making making, Duration time) {
 		Refusal refusal = making.refusal();
 		switch (end) {
-		case GOOD, SPOILT, REFUSED -> board.ended(reader, refusal, time);
+		case GOOD, SPOILT, REFUSED, WAITS -> board.ended(reader, refusal, time);
 		case OLD -> board.takeOut(reader);
 		case NOT_NEEDED -> board.show(reader, Show.DONE);
 		}

@@ -1,5 +1,6 @@
 package muhurdar.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,6 +86,20 @@ final class Runs {
 	/** True if some card may still come to be read. */
 	synchronized boolean reads() {
 		return runs.stream().anyMatch(run -> run.goesOn() && run.reads());
+	}
+
+	/** Waits so long, or until no batch goes on. @return false if none does */
+	synchronized boolean goesOnAfter(Duration time) {
+		try {
+			long end = System.nanoTime() + time.toNanos();
+			for (long left = time.toMillis(); goesOn() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+				wait(left);
+			}
+			return goesOn();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/** Waits until there is something to do for a reader. @return false when no batch goes on */

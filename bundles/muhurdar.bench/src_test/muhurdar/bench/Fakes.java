@@ -388,6 +388,8 @@ final class Fakes {
 		final Set<ChipSerial> checked = new TreeSet<>();
 		final Set<ChipSerial> spoiled = new TreeSet<>();
 		final Map<CardId, BatchId> batches = new HashMap<>();
+		/** How often the store is away when this is called. */
+		final Map<String, Integer> storeAway = new HashMap<>();
 		boolean caAway;
 		int orders;
 		int ordersOfSecond;
@@ -408,6 +410,9 @@ final class Fakes {
 		}
 
 		private synchronized Object answer(String name, Object[] with) {
+			if (storeAway.merge(name, -1, Integer::sum) >= 0) {
+				throw new Refusal(Why.STORE_UNREACHABLE);
+			}
 			CardId id = with[0] instanceof CardId card ? card : null;
 			if (id != null) {
 				said.get(id).add(name.equals("begin") || name.equals("done") ? name + " " + with[1] : name);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -230,6 +231,66 @@ class ReaderBenchTest {
 		bench(cards).start(Fakes.BATCH.id(), BY);
 		assertTrue(bench.awaitEnd(LONG));
 		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		assertEquals(1, cards.paused);
+	}
+
+	private Why shown() {
+		return bench.tiles().stream().findFirst().map(Bench.Tile::refusal).map(Refusal::why).orElse(null);
+	}
+
+	@Test
+	void aDeskThatLostTheStoreSaysSoAndGoesOnWithTheSameCardWhenItIsBack() throws Exception {
+		var cards = new FakeCards(1);
+		cards.storeAway.put("draw", 2);
+		readers.reader("A", card(1));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> shown() == Why.STORE_UNREACHABLE);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+		assertEquals(1, bench.made().size());
+	}
+
+	@Test
+	void aCardWhoseStepCouldNotBeStoredIsGivenUpWhenTheStoreIsBackAndTheNextOneIsMade() throws Exception {
+		var cards = new FakeCards(1);
+		cards.storeAway.putAll(Map.of("keyed", 1, "failed", 2));
+		readers.reader("A", card(1), card(2));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> shown() == Why.STORE_UNREACHABLE);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		assertEquals(Set.of(Fakes.serial(2)), cards.checked);
+	}
+
+	@Test
+	void aFinishedCardIsReadInItsReaderWhenTheStoreIsBack() throws Exception {
+		var cards = new FakeCards(1);
+		cards.storeAway.put("checked", 2);
+		readers.reader("A", card(1));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(), cards.spoiled);
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+	}
+
+	@Test
+	void aReaderIsNotBlamedForTheStore() throws Exception {
+		var cards = new FakeCards(1);
+		cards.storeAway.put("keyed", 3);
+		readers.reader("A", card(1), card(2), card(3), card(4));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(3, cards.spoiled.size());
+		assertEquals(Set.of(Fakes.serial(4)), cards.checked);
+	}
+
+	@Test
+	void theEndOfARunIsStoredWhenTheStoreIsBack() throws Exception {
+		var cards = new FakeCards(1);
+		cards.storeAway.put("pause", 2);
+		readers.reader("A", card(1));
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		assertTrue(bench.awaitEnd(LONG));
 		assertEquals(1, cards.paused);
 	}
 

@@ -2,6 +2,7 @@ package muhurdar.cards;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchItem;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
+import muhurdar.domain.CardId;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.Certificate;
@@ -81,13 +83,18 @@ final class Drawing {
 		oneAtATime.lock();
 		try {
 			for (int i = 1;; i++) {
+				List<CardId> begun = new ArrayList<>();
 				try {
 					return store.write(by, Right.PRODUCE, batch, tx -> {
 						Optional<CardJob> job = draw(tx, tx.batches().get(batch), blank(tx, serial, profile));
-						job.ifPresent(this::begins);
+						job.ifPresent(drawn -> {
+							begun.add(drawn.card());
+							begins(drawn);
+						});
 						return job;
 					});
 				} catch (Refusal no) {
+					begun.forEach(hall::ends);
 					if (no.why() != Why.CHANGED_MEANWHILE || i == RETRIES) {
 						throw no;
 					}

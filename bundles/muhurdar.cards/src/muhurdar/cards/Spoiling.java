@@ -74,7 +74,7 @@ final class Spoiling {
 		hall.ends(id);
 		try {
 			revokeIfSpoiled(id);
-		} catch (CaFault e) {
+		} catch (CaFault | Refusal e) {
 			LOG.warn("card {}: certificate of a spoiled card not revoked yet, the next start does it", given.serial(), e);
 		}
 		return given;
@@ -95,10 +95,13 @@ final class Spoiling {
 		return failed(card.id(), CardStep.CHECK, because, by);
 	}
 
-	/** Writes it down, and no more. */
+	/** Writes it down, and no more; again, if nobody knows whether it was stored, it changes nothing. */
 	Card giveUp(CardId id, CardStep step, String because, Right right, Actor by) {
 		Card given = store.write(by, right, id, tx -> {
 			Card card = tx.cards().get(id);
+			if (!HALF_MADE.contains(card.state())) {
+				return card;
+			}
 			Journal.failed(tx, card, step, because);
 			boolean clean = card.state() == CardState.RESERVED && !Journal.irreversible(tx, card.serial());
 			return tx.cards().put(clean ? card.release(tx.now()) : card.spoil(because, tx.now()));

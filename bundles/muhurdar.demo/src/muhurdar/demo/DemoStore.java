@@ -82,6 +82,8 @@ public final class DemoStore implements Demo {
 	private static final int BLANK_CARDS = 300;
 	/** Which cards the box holds; its name is that of the profile, too. */
 	private static final String SIMULATED_TYPE = "muhurdar.simulator.type";
+	/** For benches that make more cards than the demo has people. */
+	private static final String MORE_PEOPLE = "muhurdar.demo.more";
 	private static final String PLUGIN = "demo";
 	private static final String SEEDED = "seeded";
 
@@ -150,7 +152,7 @@ public final class DemoStore implements Demo {
 	private void seed() {
 		Instant now = clock.instant();
 		LocalDate today = LocalDate.ofInstant(now, OrderRules.ZONE);
-		List<Someone> people = SyntheticPeople.all();
+		List<Someone> people = SyntheticPeople.all(Integer.getInteger(MORE_PEOPLE, 0));
 		Map<Integer, Issued> issued = new HashMap<>();
 		Map<Integer, Issued> renewals = new HashMap<>();
 		for (Someone someone : people) {

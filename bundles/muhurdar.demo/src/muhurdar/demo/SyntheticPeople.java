@@ -22,6 +22,8 @@ final class SyntheticPeople {
 			"KARAGÖZ", "OKTAY");
 	private static final List<String> STREETS = List.of("Çınar Sokak", "Ihlamur Caddesi", "Gül Sokak", "İnönü Caddesi");
 
+	private static final int USUAL = 200;
+
 	private SyntheticPeople() {
 	}
 
@@ -61,11 +63,13 @@ final class SyntheticPeople {
 
 	/**
 	 * 200 people: the first 80 have certificates that end within 15 days and nothing in the way, the next 30 stand for
-	 * the special cases, the others' end over the next 12 months.
+	 * the special cases, the others' end over the next 12 months. Then as many more as are wanted, like the first 80.
+	 *
+	 * @param more at most 90,000
 	 */
-	static List<Someone> all() {
+	static List<Someone> all(int more) {
 		List<Someone> people = new ArrayList<>();
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < USUAL + more; i++) {
 			people.add(someone(i));
 		}
 		return people;
@@ -75,14 +79,14 @@ final class SyntheticPeople {
 		String given = GIVEN.get(i % GIVEN.size());
 		String surname = SURNAMES.get((i * 7 + i / GIVEN.size()) % SURNAMES.size());
 		return new Someone(i, identityNo(i), given, surname, i % 3, "kisi%03d@kurum.example".formatted(i),
-				"+905000000%03d".formatted(i),
+				"+90500%07d".formatted(i),
 				new Address(STREETS.get(i % STREETS.size()) + " No: " + (i % 90 + 1), "Merkez", i % 2 == 0 ? "Ankara" : "Bolu",
 						i % 2 == 0 ? "06100" : "14100"),
-				endsInDays(i), special(i) != Special.FORM_AWAITED && (i < 113 || i % 5 != 0), special(i));
+				endsInDays(i), special(i) != Special.FORM_AWAITED && (i < 113 || i >= USUAL || i % 5 != 0), special(i));
 	}
 
 	private static @Nullable Integer endsInDays(int i) {
-		if (i < 80) {
+		if (i < 80 || i >= USUAL) {
 			return 1 + i % 15;
 		}
 		if (i < 110) {
@@ -114,7 +118,7 @@ final class SyntheticPeople {
 	}
 
 	private static String identityNo(int i) {
-		String nine = "99999%04d".formatted(i);
+		String nine = i < 10_000 ? "99999%04d".formatted(i) : "9998%05d".formatted(i);
 		int odd = 0;
 		int even = 0;
 		for (int at = 0; at < 9; at++) {

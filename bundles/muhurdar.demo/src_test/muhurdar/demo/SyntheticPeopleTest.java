@@ -16,7 +16,7 @@ class SyntheticPeopleTest {
 
 	@Test
 	void twoHundredPeopleHaveNumbersThatNobodyHasAndNobodySharesOne() {
-		var people = SyntheticPeople.all();
+		var people = SyntheticPeople.all(0);
 		assertEquals(200, people.size());
 		assertEquals(200, people.stream().map(Someone::identityNo).distinct().count());
 		assertTrue(people.stream().allMatch(someone -> IdentityNo.valid(someone.identityNo())));
@@ -25,7 +25,7 @@ class SyntheticPeopleTest {
 
 	@Test
 	void atLeast64CanBeProducedNowAndEverySpecialCaseIsThere() {
-		var people = SyntheticPeople.all();
+		var people = SyntheticPeople.all(0);
 		long now = people.stream().filter(someone -> someone.special() == Special.NONE && someone.consent()
 				&& someone.endsInDays() != null && someone.endsInDays() > 0 && someone.endsInDays() <= 15).count();
 		assertTrue(now >= 64, now + " people");
@@ -38,7 +38,7 @@ class SyntheticPeopleTest {
 
 	@Test
 	void everyInstitutionHasItsShareOfThem() {
-		var counts = SyntheticPeople.all().stream().collect(Collectors.groupingBy(Someone::institution, Collectors.counting()));
+		var counts = SyntheticPeople.all(0).stream().collect(Collectors.groupingBy(Someone::institution, Collectors.counting()));
 		assertEquals(3, counts.size());
 		assertTrue(counts.values().stream().allMatch(count -> count > 60), counts.toString());
 	}

@@ -32,6 +32,10 @@ final class Database implements AutoCloseable {
 	/** 16 readers, window, command line, background. */
 	private static final int CONNECTIONS = 24;
 
+	private static final int CONNECT_SECONDS = 5;
+	/** A network that swallows everything is noticed after so long; no statement of ours takes that long. */
+	private static final int ANSWER_SECONDS = 60;
+
 	private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
 	private final HikariDataSource pool;
@@ -80,6 +84,10 @@ final class Database implements AutoCloseable {
 	static Database postgres(String url, @Nullable String user, @Nullable String password) {
 		PGSimpleDataSource source = new PGSimpleDataSource();
 		String place = url.replaceFirst("[?].*", ""); // behind it a password may stand
+		// the URL may say otherwise
+		source.setConnectTimeout(CONNECT_SECONDS);
+		source.setSocketTimeout(ANSWER_SECONDS);
+		source.setTcpKeepAlive(true);
 		try {
 			source.setUrl(url);
 		} catch (IllegalArgumentException e) {
@@ -127,6 +135,11 @@ final class Database implements AutoCloseable {
 	/** Not in auto-commit mode; closing it rolls back what was not committed. */
 	Connection connection() throws SQLException {
 		return pool.getConnection();
+	}
+
+	/** Where one connection was lost, those that lie idle are lost too, though the pool thinks well of those just used. */
+	void distrust() {
+		pool.getHikariPoolMXBean().softEvictConnections();
 	}
 
 	/**

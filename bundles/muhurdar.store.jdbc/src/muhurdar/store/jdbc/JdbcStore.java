@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import muhurdar.api.DataFolder;
 import muhurdar.api.KeyStorePasswords;
@@ -33,6 +35,10 @@ import muhurdar.domain.Why;
  */
 @Component(immediate = true) // else the last user to leave would close the database
 public final class JdbcStore implements Store {
+
+	/** On connections of which each is lost. */
+	private static final int TRIES = 3;
+	private static final Logger LOG = LoggerFactory.getLogger(JdbcStore.class);
 
 	private enum Mode {
 		READ, READ_AUDITED, WRITE
@@ -185,15 +191,30 @@ public final class JdbcStore implements Store {
 		}
 	}
 
-	/** What is not committed is rolled back when the pool gets the connection back. */
+	/**
+	 * What is not committed is rolled back when the pool gets the connection back. One that is lost before the commit was
+	 * asked for has committed nothing: all is done again on another one. If it is lost at the commit, nobody knows.
+	 */
 	private <T> T committed(Mode mode, Function<Work, T> wanted) {
-		try (Connection connection = database().connection()) {
-			T result = wanted
-					.apply(new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), mode == Mode.WRITE));
-			connection.commit();
-			return result;
-		} catch (SQLException e) {
-			throw SqlFault.of(e);
+		for (int tries = 1;; tries++) {
+			try (Connection connection = database().connection()) {
+				T result;
+				try {
+					result = wanted.apply(
+							new Work(new Sql(connection), clock.instant().truncatedTo(ChronoUnit.MILLIS), mode == Mode.WRITE));
+				} catch (Refusal lost) {
+					if (lost.why() != Why.STORE_UNREACHABLE || tries == TRIES) {
+						throw lost;
+					}
+					LOG.info("a connection to {} was lost, nothing is committed: again", database().place());
+					database().distrust();
+					continue;
+				}
+				connection.commit();
+				return result;
+			} catch (SQLException e) {
+				throw SqlFault.of(e);
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package muhurdar.store.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -22,12 +23,16 @@ final class SqlFault extends RuntimeException {
 	/** What to throw: somebody else was faster, the server is not there, or a fault. */
 	static RuntimeException of(SQLException e) {
 		String state = e.getSQLState() == null ? "" : e.getSQLState();
+		// class 08: no connection, or it was lost; the other: the pool got none in time
+		if (state.startsWith("08") || e instanceof SQLTransientConnectionException) {
+			return new Refusal(Why.STORE_UNREACHABLE, e);
+		}
 		return switch (state) {
 		// unique, serialization, deadlock, lock timeout (PostgreSQL; H2), concurrent update (H2)
 		case "23505", "40001", "40P01", "55P03", "HYT00", "90131" -> new Refusal(Why.CHANGED_MEANWHILE, "",
 				Instant.now().truncatedTo(ChronoUnit.MILLIS));
-		// no connection, connection lost, server shutting down
-		case "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03" -> new Refusal(Why.STORE_UNREACHABLE);
+		// ended by an administrator, by a crash of the server, server starting up or shutting down
+		case "57P01", "57P02", "57P03" -> new Refusal(Why.STORE_UNREACHABLE, e);
 		default -> new SqlFault("SQLSTATE " + state + ", code " + e.getErrorCode()
 				+ (quotesNothing(state) ? ": " + e.getMessage() : ""));
 		};

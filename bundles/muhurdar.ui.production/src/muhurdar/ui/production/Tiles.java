@@ -43,6 +43,7 @@ final class Tiles {
 				name.isEmpty() ? sentence(tile.refusal()) : name + ": " + sentence(tile.refusal()), null);
 		case DRAINED -> new Tile(tile.number(), Tone.LATE, "readers", head, Messages.Tile_PutBack, sentence(tile.refusal()),
 				null);
+		case WAITING -> new Tile(tile.number(), Tone.LATE, "wait", head, "", sentence(tile.refusal()), null);
 		case DONE -> new Tile(tile.number(), Tone.ENDED, "done", head, "", tile.reader(), null);
 		};
 	}
