@@ -40,9 +40,12 @@ final class Messages {
 	static String History_ChooseFirst = "";
 	static String History_Empty = "";
 	static String History_Title = "";
+	static String Requests_BySystem = "";
 	static String Requests_ChooseFirst = "";
 	static String Requests_Decided = "";
 	static String Requests_Empty = "";
+	static String Requests_ShowsOpen = "";
+	static String Requests_ShowsSystem = "";
 	static String Requests_Title = "";
 	static String Resume = "";
 	static String Resume_Already = "";

@@ -31,11 +31,14 @@ import muhurdar.ui.View;
 /** Requests that wait for a second person, or to be seen in the published list; oldest first, with their clock. */
 public final class RequestsPart {
 
+	private static final int MANY = 1_000;
+
 	private final Desk desk;
 	private final StatusForms forms;
 	private final View view;
 	private final PagedTable<RequestRow> table;
 	private final ActionBar bar;
+	private volatile boolean bySystem;
 
 	@Inject
 	RequestsPart(Composite parent, Desk desk, @Service CertificateStatus status) {
@@ -55,11 +58,20 @@ public final class RequestsPart {
 				.empty(Messages.Requests_Empty, null, null);
 		bar = new ActionBar(view, view, desk,
 				new Action("requests.confirm", Messages.Confirm, SWT.MOD1 | SWT.CR, null, this::notForMe, this::confirm),
-				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline)));
+				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline),
+						new Action("requests.system", Messages.Requests_BySystem, SWT.F7, Right.CONFIRM_REVOCATION, this::swap)));
 		table.contextMenu(bar).onChoice(this::chose);
 		desk.follow(table, RequestRow::holder);
 		desk.watch().listen(table.control(), table::reload);
-		table.source((from, size) -> page(status.openRows(desk.actor()), from, size));
+		table.source((from, size) -> page(bySystem ? status.bySystem(MANY, desk.actor()) : status.openRows(desk.actor()), from,
+				size));
+	}
+
+	/** Between what waits and what the workstation itself revoked, for the supervisor. */
+	private void swap() {
+		bySystem = !bySystem;
+		table.reload();
+		desk.done(bySystem ? Messages.Requests_ShowsSystem : Messages.Requests_ShowsOpen);
 	}
 
 	/** A part of a list that is read as a whole. */

@@ -54,8 +54,10 @@ public final class BatchesPart {
 		View view = new View(parent, "batches", Messages.Batches_Title);
 		table = new PagedTable<>(view, desk.background(), false, "batches.table", Messages.Batches_Title,
 				row -> row.batch().id());
+		BatchDesks desks = new BatchDesks(desk, view, bench, cards, table::chosen, this::moved);
 		table.column(Column.code(Messages.Column_Batch, 136, row -> row.batch().number()))
 				.column(Column.code(Messages.Column_Key, 96, row -> Labels.of(row.batch().keyType())))
+				.column(Column.text(Messages.Column_Desk, 112, desks::name))
 				.column(Column.number(Messages.Column_Planned, 144, row -> Dates.minute(row.batch().planned().at())))
 				.column(Column.number(Messages.Column_Orders, 96, row -> Integer.toString(row.orders())))
 				.column(Column.number(Messages.Column_Done, 96, row -> Integer.toString(row.done())))
@@ -70,6 +72,7 @@ public final class BatchesPart {
 		Action cancel = move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
 				batch -> cards.cancel(batch, desk.actor()));
 		List<Action> all = new ArrayList<>(List.of(start, count, close, cancel));
+		all.addAll(desks.actions());
 		Printing printing = new Printing(desk, view);
 		all.addAll(printing.actions("batches.envelopes", Messages.Papers_Envelopes, this::notToPrint, () -> {
 			String number = table.chosen().getFirst().batch().number();
@@ -85,7 +88,10 @@ public final class BatchesPart {
 		table.contextMenu(bar);
 		table.fromTheTop().onChoice(this::chosen).onOpen(row -> bar.runMain());
 		desk.watch().listen(view, table::reload);
-		table.source((from, size) -> cards.batches(from, size, desk.actor()));
+		table.source((from, size) -> {
+			desks.read();
+			return cards.batches(from, size, desk.actor());
+		});
 	}
 
 	/** Whether there are cards left to be made in a batch that is paused. */

@@ -1,6 +1,10 @@
 package muhurdar.ui.production;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
@@ -12,11 +16,14 @@ import org.eclipse.swt.widgets.Composite;
 import jakarta.inject.Inject;
 import muhurdar.api.BatchPlan;
 import muhurdar.api.Cards;
+import muhurdar.api.People;
 import muhurdar.api.Settings;
 import muhurdar.api.WaitingRow;
 import muhurdar.domain.Batch;
+import muhurdar.domain.Institution;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.OrderRules;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
@@ -25,6 +32,8 @@ import muhurdar.ui.Background;
 import muhurdar.ui.Column;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
+import muhurdar.ui.Field;
+import muhurdar.ui.Form;
 import muhurdar.ui.FormDialog;
 import muhurdar.ui.Labels;
 import muhurdar.ui.Mark;
@@ -47,9 +56,12 @@ public final class WaitingPart {
 	private final View view;
 	private final PagedTable<WaitingRow> table;
 	private final ActionBar bar;
+	/** The first stands for all. */
+	private List<Optional<Institution>> institutions = List.of(Optional.empty());
 
 	@Inject
-	WaitingPart(Composite parent, Desk desk, EPartService parts, @Service Cards cards, @Service Settings settings) {
+	WaitingPart(Composite parent, Desk desk, EPartService parts, @Service Cards cards, @Service Settings settings,
+			@Service People people) {
 		this.desk = desk;
 		this.cards = cards;
 		this.settings = settings;
@@ -72,8 +84,15 @@ public final class WaitingPart {
 		desk.follow(table, row -> null);
 		desk.watch().listen(view, table::reload);
 		table.source((from, size) -> cards.waiting(from, size, desk.actor()));
+		desk.background().run(Messages.Plan_Institutions, () -> people.institutions(desk.actor()), this::offer);
 		desk.background().run(Messages.LeftBehind_Reading, () -> cards.leftBehind(desk.actor()),
 				found -> found.ifPresent(this::leftBehind));
+	}
+
+	private void offer(List<Institution> all) {
+		List<Optional<Institution>> choice = new ArrayList<>(List.of(Optional.empty()));
+		all.forEach(one -> choice.add(Optional.of(one)));
+		institutions = choice;
 	}
 
 	/** Said once, when the window has been opened. */
@@ -105,9 +124,22 @@ public final class WaitingPart {
 					var most = form.text("most", Messages.Plan_Most,
 							Integer.toString(rows.isEmpty() ? USUAL_BATCH : rows.size()))
 							.rule(text -> number(text) == 0 ? Texts.fill(Messages.Plan_NoNumber, LARGEST_BATCH) : null);
-					return () -> cards.plan(new BatchPlan(keyType.value(), null, orders, number(most.value())),
-							desk.actor());
+					return rows.isEmpty() ? soonest(form, keyType, most)
+							: () -> cards.plan(new BatchPlan(keyType.value(), null, orders, number(most.value())), desk.actor());
 				}, this::planned);
+	}
+
+	/** Nothing was picked: what is wanted by a day, of one institution or all. */
+	private Supplier<Batch> soonest(Form form, Field<KeyType> keyType, Field<String> most) {
+		var institution = form.choice("institution", Messages.Column_Institution, institutions,
+				one -> one.map(Institution::name).orElse(Messages.Plan_AllInstitutions), institutions.getFirst());
+		var until = form.date("until", Messages.Plan_Until,
+				LocalDate.now(OrderRules.ZONE).plusDays(settings.get(Settings.PRODUCTION_LEAD)));
+		return () -> {
+			Optional<Institution> one = institution.value();
+			return cards.plan(new BatchPlan(keyType.value(), one.isPresent() ? one.get().id() : null, List.of(),
+					number(most.value()), until.value()), desk.actor());
+		};
 	}
 
 	/** 0 if it is no number that a batch can have. */
