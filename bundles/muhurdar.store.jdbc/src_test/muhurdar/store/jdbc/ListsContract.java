@@ -59,6 +59,7 @@ abstract class ListsContract extends RecordsContract {
 			assertEquals(List.of(), tx.certificatesOfDeadCards());
 			assertEquals(List.of(), tx.openItems(new BatchId(UUID.randomUUID())));
 			assertEquals(List.of(), tx.statusRequestsIn(StatusRequestState.SENT));
+			assertEquals(List.of(), tx.statusRequestsBy(Requester.SYSTEM, 10));
 			return tx.auditLines(0, 10).total();
 		});
 	}

@@ -190,6 +190,47 @@ abstract class StoreContract extends RightsContract {
 		assertEquals(Why.STORE_SCHEMA, refused(another()::changeNumber));
 	}
 
+	@Test
+	void aBatchThatRanBeforeThereWereDesksBelongsToTheDeskOfItsNote() throws SQLException {
+		String batch = "01930000-0000-7000-8000-000000000001";
+		String desk = "01930000-0000-4000-8000-000000000002";
+		try (Database database = open()) {
+			new Schema(List.of(Schema.ours().steps().getFirst())).apply(database);
+		}
+		past("insert into batch (id, version, number, state, key_type, planned_by_id, planned_at) values ('" + batch
+				+ "', 1, 'P-2026-000009', 'RUNNING', 'EC_P256', '" + desk + "', current_timestamp)");
+		past("insert into note (plugin, name, content) values ('cards', 'hall of " + batch + "', '" + desk + "')");
+		Batch found = read(tx -> tx.batchByNumber("P-2026-000009")).orElseThrow();
+		assertEquals(desk, String.valueOf(found.desk()));
+		assertEquals("…00000002", read(tx -> tx.desks().get(found.desk())).shown());
+		assertTrue(read(tx -> tx.note("cards", "hall of " + batch)).isEmpty());
+	}
+
+	@Test
+	void openItemsGoToAnotherBatchWithTheirEnvelopesAndAreNotHeldAnyMore() {
+		List<Batch> batches = write(tx -> List.of(new Fixture(tx).batch(), new Fixture(tx).batch()));
+		BatchId from = batches.get(0).id();
+		BatchId to = batches.get(1).id();
+		List<BatchItem> items = write(tx -> {
+			Fixture make = new Fixture(tx);
+			Holder holder = make.holder("Ali", "Can", make.institution("K").id());
+			List<BatchItem> made = new ArrayList<>();
+			for (int i = 1; i <= 4; i++) {
+				made.add(new BatchItem(from, make.approved(make.order(holder, OrderKind.NEW, null)).id(), i));
+				tx.addItem(made.getLast());
+			}
+			make.reserved(tx.orders().get(made.getLast().order()), batches.get(0), 4);
+			return made;
+		});
+		assertEquals(2, write(tx -> tx.moveOpenItems(from, to, 2)));
+		assertEquals(List.of(items.get(0), items.get(3)), read(tx -> tx.itemsOf(from)));
+		assertEquals(List.of(2, 3), read(tx -> tx.itemsOf(to)).stream().map(BatchItem::envelope).toList());
+		assertTrue(write(tx -> tx.hold(items.get(0))));
+		assertFalse(write(tx -> tx.hold(items.get(1))));
+		assertEquals(1, write(tx -> tx.moveOpenItems(from, to, 9)));
+		assertEquals(0, write(tx -> tx.moveOpenItems(from, to, 9)));
+	}
+
 	private void past(String sql) throws SQLException {
 		try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
 			statement.execute(sql);

@@ -80,7 +80,8 @@ final class BatchDesks {
 	private @Nullable String notToPause() {
 		BatchRow row = one();
 		return row == null ? Messages.Batches_ChooseOne
-				: bench.runs().stream().noneMatch(run -> Objects.equals(row.batch().id(), run.batch())) ? Messages.Batches_NotHere : null;
+				: bench.runs().stream().noneMatch(run -> Objects.equals(row.batch().id(), run.batch())) ? Messages.Batches_NotHere
+						: null;
 	}
 
 	private void pause() {
