@@ -134,7 +134,12 @@ public interface Cards {
 	/** Verifies and stores the quality signature. */
 	void qualitySigned(CardId card, Bytes signature, Actor by);
 
-	/** Compares what the card says with what is stored; right: CHECKED. */
+	/**
+	 * Quality control: what the card says on a fresh connection against all rules; right: CHECKED.
+	 *
+	 * @throws muhurdar.domain.Refusal CARD_CHECK_FAILED with the first rule that it breaks, CA_UNAVAILABLE if the chain is
+	 *             not known
+	 */
 	Card checked(CardId card, CardReading reading, Actor by);
 
 	/**

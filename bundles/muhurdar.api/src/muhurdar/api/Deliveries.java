@@ -7,6 +7,7 @@ import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.domain.Actor;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Handover;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
@@ -19,11 +20,12 @@ public interface Deliveries {
 	Page<PackableRow> waiting(int from, int size, Actor by);
 
 	/**
-	 * Packs a checked card; order rules and four eyes are checked again, the hold must have been seen published.
+	 * The courier's label under which a checked card will be packed, see {@link PackingStations}: the one that it has, or a
+	 * new one, which takes the place of the old. Order rules are checked.
 	 *
-	 * @param trackingNumber UPU S10, or null to let the courier plug-in give one
+	 * @param trackingNumber UPU S10, or null to keep the one it has or let the courier plug-in give one
 	 */
-	Shipment pack(CardId card, String courier, @Nullable String trackingNumber, Actor by);
+	CourierLabel label(CardId card, String courier, @Nullable String trackingNumber, Actor by);
 
 	Shipment handOver(ShipmentId id, int version, Actor by);
 

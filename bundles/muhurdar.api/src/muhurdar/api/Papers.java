@@ -25,10 +25,10 @@ public interface Papers {
 	Paper packingList(String batchNumber, Locale language, Actor by);
 
 	/**
-	 * The courier's label, A6: address, tracking number as Code 128, shipment number as QR code.
+	 * The courier's label, A6, of a card to be packed or of a packed parcel: address, tracking number as Code 128, shipment number as QR code.
 	 *
 	 * @param number of the shipment, or tracking number
-	 * @throws muhurdar.domain.Refusal NOT_FOUND, WRONG_STATE unless it is PACKED
+	 * @throws muhurdar.domain.Refusal NOT_FOUND if there is none or a newer one, WRONG_STATE if the parcel is gone
 	 */
 	Paper label(String number, Locale language, Actor by);
 

@@ -52,6 +52,23 @@ public interface Readers {
 	 */
 	CardLook look(String reader);
 
+	/**
+	 * Waits until a card is in the reader; seen within a second.
+	 *
+	 * @param beginning of the reader's name; empty: whichever
+	 * @return the reader's whole name; empty if no card has come in time
+	 * @throws muhurdar.domain.Refusal CARDS_IN_SEVERAL_READERS
+	 */
+	Optional<String> awaitCard(String beginning, Duration atMost) throws InterruptedException;
+
+	/**
+	 * Waits until the card that was read last has left the reader, even if another one is there already.
+	 *
+	 * @return whether it has
+	 * @throws muhurdar.domain.Refusal READER_UNKNOWN, READER_FAILED
+	 */
+	boolean awaitRemoval(String reader, Duration atMost) throws InterruptedException;
+
 	/** The dialogue with the last card in that reader, at most the last 1000 lines; empty if there was none yet. */
 	Optional<CardTrace> trace(String reader);
 

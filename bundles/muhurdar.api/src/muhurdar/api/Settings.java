@@ -30,6 +30,9 @@ public interface Settings {
 	/** Name and address that stand on labels as sender's; empty: none. */
 	Setting<String> SENDER = Setting.text("delivery.sender", "");
 
+	/** Name of the packing station's reader, or how it begins; empty: the only one with a card. */
+	Setting<String> PACKING_READER = Setting.text("packing.reader", "");
+
 	/** Path of a vendor's PKCS#11 module; empty: none. */
 	Setting<String> PKCS11_MODULE = Setting.text("pkcs11.module", "");
 	/** C_Initialize(NULL), which some modules insist on; it implies {@link #PKCS11_SINGLE_THREAD}. */
@@ -51,7 +54,7 @@ public interface Settings {
 	/** Those above. */
 	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, DESK_NAME, HALL_SOUND, RENEWAL_MONTHS, PRODUCTION_LEAD,
 			LAPSE_MONTHS,
-			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
+			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, PACKING_READER, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
 			PKCS11_SINGLE_THREAD,
 			PKCS11_SO_PIN_FILE, CARD_KEY_STORE, CARD_KEY_MODULE, CARD_KEY_TOKEN, CARD_KEY_PIN_FILE);
 

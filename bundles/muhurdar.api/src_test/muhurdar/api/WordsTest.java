@@ -50,9 +50,10 @@ class WordsTest {
 		return switch (why) {
 		case WRONG_STATE -> 3;
 		case CHANGED_MEANWHILE, NOT_ALLOWED, TOO_EARLY_TO_RENEW, CARD_NOT_IN_STOCK, CARD_FAULT, FIELD_INVALID, STORE_SCHEMA,
-				SETTINGS_UNREADABLE, DELIVERY_BEFORE_HANDOVER, READER_AMBIGUOUS, BATCH_ELSEWHERE, READER_SPOILS,
+				SETTINGS_UNREADABLE, DELIVERY_BEFORE_HANDOVER, PACKING_STOPPED, READER_AMBIGUOUS, BATCH_ELSEWHERE, READER_SPOILS,
 				READER_SLOW -> 2;
-		case NOT_FOUND, FOUR_EYES, CERTIFICATE_EXPIRED, OPEN_ORDER, TOO_EARLY_TO_PRODUCE, CARD_UNKNOWN, CARD_NOT_BLANK,
+		case NOT_FOUND, CARD_STILL_IN_READER, CARDS_IN_SEVERAL_READERS, ENVELOPE_UNKNOWN, LABEL_MISSING, LABEL_EXPECTED,
+				FOUR_EYES, CERTIFICATE_EXPIRED, OPEN_ORDER, TOO_EARLY_TO_PRODUCE, CARD_UNKNOWN, CARD_NOT_BLANK,
 				ATR_UNKNOWN, CARD_CHECK_FAILED, TRACKING_NUMBER_INVALID, HOLD_NOT_YOURS, CA_REFUSED,
 				CA_UNAVAILABLE_RECORDED, REQUEST_OPEN, READER_FAILED, FIELD_MISSING, STORE_IN_USE, STEP_FAILED,
 				READER_UNKNOWN, READER_BUSY, USER_UNKNOWN, CHIP_INVALID, TRACKING_CHECK_DIGIT, TRACKING_NUMBER_TAKEN,
@@ -129,7 +130,8 @@ class WordsTest {
 	/** Every enum of the domain but Why, and those of the api that show on screen. */
 	private static List<Class<?>> seen() throws Exception {
 		List<Class<?>> seen = new ArrayList<>(
-				List.of(Bench.Show.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class, Recognition.Reason.class,
+				List.of(Bench.Show.class, PackingStations.Step.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class,
+						Recognition.Reason.class,
 						Readers.Inside.class,
 						ReaderDoctor.Check.class, ReaderDoctor.Result.class, ReaderDoctor.Verdict.class,
 						ReaderDoctor.Finding.class));

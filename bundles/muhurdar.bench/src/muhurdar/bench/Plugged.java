@@ -133,9 +133,7 @@ public final class Plugged {
 	 * @throws Refusal READER_UNKNOWN, READER_BUSY, READER_FAILED
 	 */
 	<T> T withCard(String name, BiFunction<ReaderName, HeardChannel, T> work) {
-		Map.Entry<ReaderName, CardReaderDriver> there = readers().entrySet().stream()
-				.filter(entry -> entry.getKey().name().equals(name)).findFirst()
-				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, name));
+		Map.Entry<ReaderName, CardReaderDriver> there = there(name);
 		ReaderName reader = there.getKey();
 		if (!take(reader, A_LOOK)) {
 			throw new Refusal(Why.READER_BUSY, name);
@@ -146,6 +144,21 @@ public final class Plugged {
 			throw new Refusal(Why.READER_FAILED, e, e.kind());
 		} finally {
 			release(reader);
+		}
+	}
+
+	private Map.Entry<ReaderName, CardReaderDriver> there(String name) {
+		return readers().entrySet().stream().filter(entry -> entry.getKey().name().equals(name)).findFirst()
+				.orElseThrow(() -> new Refusal(Why.READER_UNKNOWN, name));
+	}
+
+	/** See {@link muhurdar.api.Readers#awaitRemoval}. */
+	boolean awaitRemoval(String name, Duration atMost) throws InterruptedException {
+		Map.Entry<ReaderName, CardReaderDriver> there = there(name);
+		try {
+			return there.getValue().awaitCard(there.getKey(), false, atMost);
+		} catch (ReaderFault e) {
+			throw new Refusal(Why.READER_FAILED, e, e.kind());
 		}
 	}
 

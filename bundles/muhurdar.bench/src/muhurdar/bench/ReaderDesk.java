@@ -161,6 +161,28 @@ public final class ReaderDesk implements Readers {
 	}
 
 	@Override
+	public synchronized Optional<String> awaitCard(String beginning, Duration atMost) throws InterruptedException {
+		long end = System.nanoTime() + atMost.toNanos();
+		while (true) {
+			List<String> with = seen.entrySet().stream().filter(entry -> entry.getValue().inside() != Inside.EMPTY)
+					.map(entry -> entry.getKey().name()).filter(name -> name.startsWith(beginning)).toList();
+			if (with.size() > 1) {
+				throw new Refusal(Why.CARDS_IN_SEVERAL_READERS, with);
+			}
+			long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+			if (!with.isEmpty() || left <= 0) {
+				return with.stream().findFirst();
+			}
+			wait(left);
+		}
+	}
+
+	@Override
+	public boolean awaitRemoval(String reader, Duration atMost) throws InterruptedException {
+		return plugged.awaitRemoval(reader, atMost);
+	}
+
+	@Override
 	public Optional<CardTrace> trace(String reader) {
 		return plugged.recorders().trace(reader);
 	}

@@ -1,7 +1,9 @@
 package muhurdar.cli;
 
-import static muhurdar.cli.Output.row;
-
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,11 +16,16 @@ import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
+import muhurdar.api.PackingStations;
+import muhurdar.api.Paper;
 import muhurdar.api.Papers;
+import muhurdar.api.Readers;
+import muhurdar.api.Settings;
 import muhurdar.api.ShipmentRow;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Handover;
 import muhurdar.domain.IdentityDocument;
+import muhurdar.domain.PackingStop;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentState;
@@ -45,22 +52,49 @@ final class DeliveryCommand implements Runnable {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (PackableRow row : deliveries().waiting(0, 10_000, muhurdar().actor()).rows()) {
 			Refusal refusal = row.refusal();
-			rows.add(row("chip", row.chip().hex(), "envelope", row.envelope(), "order", row.orderNumber(), "name", row.name(),
-					"refusal", refusal == null ? null : muhurdar().words.sentence(refusal)));
+			rows.add(Output.row("chip", row.chip().hex(), "envelope", row.envelope(), "order", row.orderNumber(), "name",
+					row.name(),
+					"tracking", row.trackingNumber(), "refusal", refusal == null ? null : muhurdar().words.sentence(refusal)));
 		}
 		muhurdar().output().rows(rows);
 	}
 
 	@Command(name = "pack")
-	void pack(@Parameters(paramLabel = "CHIP", descriptionKey = "chip") String chip,
-			@Option(names = "--courier", paramLabel = "COURIER", defaultValue = "manual", descriptionKey = "courier") String courier,
-			@Option(names = "--tracking", paramLabel = "TRACKING", descriptionKey = "tracking") @Nullable String tracking) {
+	void pack(@Option(names = "--station", paramLabel = "STATION", descriptionKey = "station") @Nullable String station,
+			@Option(names = "--reader", paramLabel = "READER", descriptionKey = "packing.reader") @Nullable String reader)
+			throws IOException, InterruptedException {
 		Actor by = muhurdar().actor();
-		String serial = Numbers.chip(chip).shown();
-		PackableRow card = deliveries().waiting(0, 10_000, by).rows().stream()
-				.filter(row -> row.chip().shown().equals(serial)).findFirst()
-				.orElseThrow(() -> new Refusal(Why.NOT_FOUND, chip));
-		print(deliveries().pack(card.card(), courier, tracking, by));
+		BufferedReader scanner = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+		String from = reader == null ? muhurdar().service(Settings.class).get(Settings.PACKING_READER) : reader;
+		List<Shipment> packed = new PackingDialogue(muhurdar(), stations(), muhurdar().bare(Readers.class), station(station),
+				from,
+				scanner, by).run();
+		muhurdar().output().rows(packed.stream().map(DeliveryCommand::row).toList());
+	}
+
+	@Command(name = "clear")
+	void clear(@Option(names = "--station", paramLabel = "STATION", descriptionKey = "station") @Nullable String station,
+			@Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "why") String reason) {
+		Actor by = muhurdar().actor();
+		muhurdar().output().rows(List.of(row(stations().clear(station(station), reason, by))));
+	}
+
+	@Command(name = "stops")
+	void stops() {
+		muhurdar().output().rows(stations().stops(muhurdar().actor()).stream().map(this::row).toList());
+	}
+
+	private Map<String, @Nullable Object> row(PackingStop stop) {
+		return Output.row("station", stop.station(), "at", stop.stopped().at(), "refusal",
+				muhurdar().words.happened(stop.refusal()), "because", stop.reason());
+	}
+
+	private String station(@Nullable String named) {
+		return named == null ? stations().here() : named;
+	}
+
+	private PackingStations stations() {
+		return muhurdar().service(PackingStations.class);
 	}
 
 	@Command(name = "hand-over")
@@ -93,18 +127,34 @@ final class DeliveryCommand implements Runnable {
 	void list(@Option(names = "--state", paramLabel = "STATE", descriptionKey = "shipment.state") @Nullable ShipmentState state) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (ShipmentRow row : deliveries().search(state, null, 0, 10_000, muhurdar().actor()).rows()) {
-			rows.add(row("number", row.shipment().number(), "state", row.shipment().state(), "tracking",
+			rows.add(Output.row("number", row.shipment().number(), "state", row.shipment().state(), "tracking",
 					row.shipment().trackingNumber(), "order", row.orderNumber(), "name", row.name(), "chip", row.chip().hex()));
 		}
 		muhurdar().output().rows(rows);
 	}
 
 	@Command(name = "label")
-	void label(@Parameters(paramLabel = "NUMBER", descriptionKey = "shipment") String number,
+	void label(@Parameters(paramLabel = "NUMBER", arity = "1..*", descriptionKey = "label.numbers") List<String> numbers,
+			@Option(names = "--courier", paramLabel = "COURIER", defaultValue = "manual", descriptionKey = "courier") String courier,
+			@Option(names = "--tracking", paramLabel = "TRACKING", descriptionKey = "tracking") @Nullable String tracking,
 			@Option(names = "--out", paramLabel = "FOLDER", required = true, descriptionKey = "papers.out") Path out) {
 		Actor by = muhurdar().actor();
-		new PaperFolder(out).take(muhurdar().output(),
-				muhurdar().service(Papers.class).label(number, muhurdar().texts.getLocale(), by));
+		if (tracking != null && numbers.size() > 1) {
+			throw muhurdar().wrong("label.one");
+		}
+		List<Paper> labels = new ArrayList<>();
+		for (String number : numbers) {
+			String label = number.matches("[0-9]{1,9}") ? made(Integer.parseInt(number), courier, tracking, by) : number;
+			labels.add(muhurdar().service(Papers.class).label(label, muhurdar().texts.getLocale(), by));
+		}
+		new PaperFolder(out).take(muhurdar().output(), labels.toArray(Paper[]::new));
+	}
+
+	/** The label of the card that waits for that envelope. */
+	private String made(int envelope, String courier, @Nullable String tracking, Actor by) {
+		PackableRow card = deliveries().waiting(0, 10_000, by).rows().stream().filter(row -> row.envelope() == envelope)
+				.findFirst().orElseThrow(() -> new Refusal(Why.NOT_FOUND, envelope));
+		return deliveries().label(card.card(), courier, tracking, by).number();
 	}
 
 	@Command(name = "manifest")
@@ -131,8 +181,11 @@ final class DeliveryCommand implements Runnable {
 	}
 
 	private void print(Shipment shipment) {
-		muhurdar().output().rows(List.of(row("number", shipment.number(), "state", shipment.state(), "tracking",
-				shipment.trackingNumber())));
+		muhurdar().output().rows(List.of(row(shipment)));
+	}
+
+	private static Map<String, @Nullable Object> row(Shipment shipment) {
+		return Output.row("number", shipment.number(), "state", shipment.state(), "tracking", shipment.trackingNumber());
 	}
 
 	private Deliveries deliveries() {

@@ -60,8 +60,12 @@ record Packing(Card card, Order order, Holder holder, @Nullable Certificate old,
 	 * @param onHold whether certificates are issued on hold here
 	 */
 	Optional<Refusal> refusal(User by, Instant now, boolean onHold) {
-		return cardReady().or(() -> OrderRules.packing(order, holder, old, now)).or(() -> certificateReady(onHold))
-				.or(() -> fourEyes(by));
+		return notReady(now, onHold).or(() -> fourEyes(by));
+	}
+
+	/** The same, whoever asks. */
+	Optional<Refusal> notReady(Instant now, boolean onHold) {
+		return cardReady().or(() -> OrderRules.packing(order, holder, old, now)).or(() -> certificateReady(onHold));
 	}
 
 	/** The certificate has to be seen on hold in the published CRL. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ import muhurdar.domain.BatchState;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardState;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Holder;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
@@ -107,18 +109,28 @@ public final class PaperDesk implements Papers {
 	@Override
 	public Paper label(String number, Locale language, Actor by) {
 		Print<AddressLabel> print = store.write(by, Right.PACK, tidy(number), tx -> {
-			Shipment parcel = tx.shipmentByNumber(tidy(number)).orElseThrow(() -> new Refusal(Why.NOT_FOUND, number));
-			if (parcel.state() != ShipmentState.PACKED) {
-				throw new Refusal(Why.WRONG_STATE, parcel.state(), ShipmentState.PACKED);
-			}
-			Holder holder = tx.holders().get(parcel.holder());
-			String institution = tx.institutions().get(tx.orders().get(parcel.order()).institution()).name();
-			return counted(tx, "label", parcel.number(),
-					new AddressLabel(settings.get(Settings.SENDER), courier(parcel.courier(), language), parcel.number(),
-							parcel.trackingNumber(), holder.fullName(), institution, holder.address()),
+			CourierLabel label = courierLabel(tx, number);
+			Order order = tx.orders().get(label.order());
+			Holder holder = tx.holders().get(order.holder());
+			return counted(tx, "label", label.number(),
+					new AddressLabel(settings.get(Settings.SENDER), courier(label.courier(), language), label.number(),
+							label.trackingNumber(), holder.fullName(), institution(tx, order), holder.address()),
 					language);
 		});
 		return print.drawn(Papering.label(print.content(), print.stamp()));
+	}
+
+	/** Of a card to be packed, or of a parcel that still lies here. */
+	private static CourierLabel courierLabel(Tx tx, String number) {
+		CourierLabel label = tx.courierLabelByNumber(tidy(number)).orElseThrow(() -> new Refusal(Why.NOT_FOUND, number));
+		Optional<Shipment> parcel = tx.shipmentByNumber(label.number());
+		if (parcel.isPresent() && parcel.get().state() != ShipmentState.PACKED) {
+			throw new Refusal(Why.WRONG_STATE, parcel.get().state(), ShipmentState.PACKED);
+		}
+		if (parcel.isEmpty() && !tx.courierLabelOf(label.order()).equals(Optional.of(label))) {
+			throw new Refusal(Why.NOT_FOUND, number);
+		}
+		return label;
 	}
 
 	@Override

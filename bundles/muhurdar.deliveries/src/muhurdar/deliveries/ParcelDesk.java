@@ -26,6 +26,8 @@ import muhurdar.domain.Actor;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
 import muhurdar.domain.CardState;
+import muhurdar.domain.CourierLabel;
+import muhurdar.domain.CourierLabelId;
 import muhurdar.domain.Decision;
 import muhurdar.domain.Handover;
 import muhurdar.domain.Holder;
@@ -40,7 +42,7 @@ import muhurdar.domain.User;
 import muhurdar.domain.Uuid7;
 import muhurdar.domain.Why;
 
-/** Parcels, kept in the store. The CRL is looked at before the transaction that packs. */
+/** Parcels and their labels, kept in the store. */
 @Component
 public final class ParcelDesk implements Deliveries {
 
@@ -73,40 +75,38 @@ public final class ParcelDesk implements Deliveries {
 	}
 
 	@Override
-	public Shipment pack(CardId card, String courierId, @Nullable String trackingNumber, Actor by) {
-		Packing before = store.read(by, Right.PACK, tx -> {
+	public CourierLabel label(CardId card, String courierId, @Nullable String trackingNumber, Actor by) {
+		String wanted = trackingNumber == null ? null : tidy(trackingNumber);
+		Optional<CourierLabel> before = store.read(by, Right.PACK, tx -> {
 			courier(courierId);
-			return packable(tx, card);
+			return tx.courierLabelOf(ready(tx, card).order().id()).filter(
+					label -> label.courier().equals(courierId) && (wanted == null || label.trackingNumber().equals(wanted)));
 		});
+		if (before.isPresent()) {
+			return before.get();
+		}
 		Courier courier = courier(courierId);
-		boolean seen = !before.held() || !holds.of(List.of(before.serialNumber())).isEmpty();
-		String number = trackingNumber == null ? newNumber(courier, by) : tidy(trackingNumber);
-		Shipment packed = store.write(by, Right.PACK, card, tx -> {
-			Packing now = packable(tx, card);
-			if (now.held() && !(seen && now.serialNumber().equals(before.serialNumber()))) {
-				throw new Refusal(Why.HOLD_NOT_PUBLISHED);
-			}
+		String number = wanted == null ? newNumber(courier, by) : wanted;
+		CourierLabel made = store.write(by, Right.PACK, card, tx -> {
 			if (!courier.validTrackingNumber(number)) {
 				throw new Refusal(S10.formed(number) ? Why.TRACKING_CHECK_DIGIT : Why.TRACKING_NUMBER_INVALID, number);
 			}
-			if (tx.shipmentByNumber(number).isPresent()) {
+			if (tx.shipmentByNumber(number).isPresent() || tx.courierLabelByNumber(number).isPresent()) {
 				throw new Refusal(Why.TRACKING_NUMBER_TAKEN, number);
 			}
-			// also guards the card's version: of two clerks who pack it at once, one is told
-			tx.cards().put(now.card().to(CardState.CHECKED, tx.now()));
-			return tx.shipments().put(Shipment.pack(new ShipmentId(Uuid7.next(tx.now())),
-					tx.nextNumber(Tx.Series.G), card, now.order().id(), now.holder().id(), courierId, number,
+			return tx.courierLabels().put(new CourierLabel(new CourierLabelId(Uuid7.next(tx.now())), 0,
+					tx.nextNumber(Tx.Series.G), ready(tx, card).order().id(), courierId, number,
 					new Decision(by.user(), tx.now())));
 		});
-		bell.ring(Topics.SHIPMENT, packed.id());
-		return packed;
+		bell.ring(Topics.CARD, card);
+		return made;
 	}
 
 	@Override
 	public Shipment handOver(ShipmentId id, int version, Actor by) {
 		return rung(store.write(by, Right.DELIVER, id, tx -> {
 			Shipment parcel = tx.shipments().get(id, version);
-			refuse(Handing.person(tx.me(), parcel.holder(), tx.cards().get(parcel.card())));
+			Refusals.refuse(Handing.person(tx.me(), parcel.holder(), tx.cards().get(parcel.card())));
 			return tx.shipments().put(parcel.handOver(new Decision(by.user(), tx.now())));
 		}));
 	}
@@ -120,8 +120,8 @@ public final class ParcelDesk implements Deliveries {
 			Shipment parcel = tx.shipments().get(id, version);
 			Holder holder = tx.holders().get(parcel.holder());
 			Shipment delivered = parcel.delivered(new Decision(by.user(), tx.now()), handover);
-			refuse(Handing.person(tx.me(), parcel.holder(), tx.cards().get(parcel.card())));
-			refuse(Handing.proof(handover, parcel, holder, tx.now()));
+			Refusals.refuse(Handing.person(tx.me(), parcel.holder(), tx.cards().get(parcel.card())));
+			Refusals.refuse(Handing.proof(handover, parcel, holder, tx.now()));
 			return tx.shipments().put(delivered);
 		}));
 	}
@@ -182,9 +182,9 @@ public final class ParcelDesk implements Deliveries {
 				.orElseThrow(() -> new Refusal(Why.NOT_FOUND, id));
 	}
 
-	private Packing packable(Tx tx, CardId card) {
+	private Packing ready(Tx tx, CardId card) {
 		Packing packing = Packing.load(tx, card);
-		refuse(packing.refusal(tx.me(), tx.now(), onHold()));
+		Refusals.refuse(packing.notReady(tx.now(), onHold()));
 		return packing;
 	}
 
@@ -218,11 +218,5 @@ public final class ParcelDesk implements Deliveries {
 			throw new Refusal(Why.NOT_YOURS);
 		}
 		return own;
-	}
-
-	private static void refuse(Optional<Refusal> refusal) {
-		refusal.ifPresent(no -> {
-			throw no;
-		});
 	}
 }

@@ -11,6 +11,12 @@ final class Refusals {
 	private Refusals() {
 	}
 
+	static void refuse(Optional<Refusal> refusal) {
+		refusal.ifPresent(no -> {
+			throw no;
+		});
+	}
+
 	static Optional<Refusal> no(Why why, Object... arguments) {
 		return Optional.of(new Refusal(why, arguments));
 	}

@@ -8,16 +8,18 @@ import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.api.PackableRow;
 import muhurdar.api.spi.Tx;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
 /** A card that waits for its parcel. @param refusal why it cannot be packed, as far as the store knows */
-record Waiting(Packing packing, String institution, Optional<Refusal> refusal) {
+record Waiting(Packing packing, String institution, @Nullable String trackingNumber, Optional<Refusal> refusal) {
 
 	static Waiting load(Tx tx, CardId card, boolean onHold) {
 		Packing packing = Packing.load(tx, card);
+		Optional<CourierLabel> label = tx.courierLabelOf(packing.order().id());
 		return new Waiting(packing, tx.institutions().get(packing.order().institution()).name(),
-				packing.refusal(tx.me(), tx.now(), onHold));
+				label.isPresent() ? label.get().trackingNumber() : null, packing.refusal(tx.me(), tx.now(), onHold));
 	}
 
 	/** @param seen serial numbers of certificates seen on hold in the published CRL */
@@ -25,7 +27,7 @@ record Waiting(Packing packing, String institution, Optional<Refusal> refusal) {
 		Integer envelope = packing.card().envelope();
 		return new PackableRow(packing.card().id(), packing.card().serial(), envelope == null ? 0 : envelope,
 				packing.order().id(), packing.order().number(), packing.holder().id(), packing.holder().fullName(), institution,
-				why(seen));
+				trackingNumber, why(seen));
 	}
 
 	private @Nullable Refusal why(Set<String> seen) {

@@ -70,6 +70,18 @@ public enum Why {
 	TRACKING_CHECK_DIGIT,
 	/** Another parcel has it. tracking number. */
 	TRACKING_NUMBER_TAKEN,
+	/** Not the barcode of an envelope with a card for it. what was scanned. */
+	ENVELOPE_UNKNOWN,
+	/** No courier label has been made for the envelope. its number. */
+	LABEL_MISSING,
+	/** The courier label is awaited. what was scanned instead. */
+	LABEL_EXPECTED,
+	/** The card that was packed before is still in the reader. chip serial. */
+	CARD_STILL_IN_READER,
+	/** One card at a time is packed. names of readers. */
+	CARDS_IN_SEVERAL_READERS,
+	/** Nothing is packed at this station until a supervisor clears it. what does not agree (PackingMismatch), what was seen. */
+	PACKING_STOPPED,
 	/** time of the delivery. */
 	DELIVERY_IN_FUTURE,
 	/** time of the delivery, when the parcel was handed over. */

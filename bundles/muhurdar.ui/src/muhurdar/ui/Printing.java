@@ -66,14 +66,27 @@ public final class Printing {
 	 */
 	public List<Action> actions(String id, String what, Supplier<@Nullable String> blocked,
 			Supplier<Supplier<Paper>> chosen) {
+		return ofSeveral(id, what, blocked, () -> {
+			Supplier<Paper> one = chosen.get();
+			return () -> List.of(one.get());
+		});
+	}
+
+	/** As above; several, at least one, are one job. */
+	public List<Action> ofSeveral(String id, String what, Supplier<@Nullable String> blocked,
+			Supplier<Supplier<List<Paper>>> chosen) {
 		String print = Texts.fill(Messages.Printing_Print, what);
 		String save = Texts.fill(Messages.Printing_Save, what);
-		return List.of(new Action(id + ".print", print, 0, Right.PACK, blocked, () -> print(print, chosen.get())),
+		return List.of(new Action(id + ".print", print, 0, Right.PACK, blocked, () -> printAll(print, chosen.get())),
 				new Action(id + ".save", save, 0, Right.PACK, blocked, () -> save(save, chosen.get())));
 	}
 
 	/** Asks for the printer, then for the paper. Nothing happens if no printer is chosen. */
 	public void print(String label, Supplier<Paper> wanted) {
+		printAll(label, () -> List.of(wanted.get()));
+	}
+
+	private void printAll(String label, Supplier<List<Paper>> wanted) {
 		PrinterData where = new PrintDialog(control.getShell()).open();
 		if (where == null) {
 			return;
@@ -81,27 +94,30 @@ public final class Printing {
 		int copies = Math.max(1, where.copyCount);
 		where.copyCount = 1;
 		desk.background().run(label, () -> {
-			List<Paper> papers = Stream.generate(wanted).limit(copies).toList();
+			List<Paper> papers = Stream.generate(wanted).limit(copies).flatMap(List::stream).toList();
 			print(papers, where);
 			return papers.getLast();
 		}, last -> desk.done(Texts.fill(Messages.Printing_Printed, last.name(), last.copy())));
 	}
 
-	private void save(String label, Supplier<Paper> wanted) {
+	private void save(String label, Supplier<List<Paper>> wanted) {
 		String folder = new DirectoryDialog(control.getShell()).open();
 		if (folder == null) {
 			return;
 		}
 		desk.background().run(label, () -> {
-			Paper paper = wanted.get();
-			Path file = Path.of(folder, paper.name());
-			try {
-				Files.write(file, paper.pdf().toArray());
-			} catch (IOException e) {
-				throw new Refusal(Why.FILE_UNWRITABLE, e, file);
-			}
-			return paper;
+			List<Paper> papers = wanted.get();
+			papers.forEach(paper -> write(Path.of(folder, paper.name()), paper));
+			return papers.getLast();
 		}, paper -> desk.done(Texts.fill(Messages.Printing_Saved, paper.name(), paper.copy(), folder)));
+	}
+
+	private static void write(Path file, Paper paper) {
+		try {
+			Files.write(file, paper.pdf().toArray());
+		} catch (IOException e) {
+			throw new Refusal(Why.FILE_UNWRITABLE, e, file);
+		}
 	}
 
 	/** In one job; in any thread. @throws IllegalStateException if the printer does not take it */

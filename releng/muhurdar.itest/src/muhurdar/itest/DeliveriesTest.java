@@ -45,7 +45,7 @@ class DeliveriesTest {
 	private final Finished made = house.finished(house.person(), OrderKind.NEW, null);
 
 	private Shipment pack() {
-		return deliveries.pack(made.card().id(), "manual", null, house.dispatcher);
+		return house.pack(made, house.dispatcher);
 	}
 
 	private Shipment move(Shipment from, ShipmentState to) {
@@ -114,14 +114,14 @@ class DeliveriesTest {
 
 	@Test
 	void nobodyWhoHadTheCardInHandsBeforePacksIt() {
-		assertEquals(Why.NOT_ALLOWED, why(() -> deliveries.pack(made.card().id(), "manual", null, house.operator)));
-		assertEquals(Why.FOUR_EYES, why(() -> deliveries.pack(made.card().id(), "manual", null, house.producer)));
+		assertEquals(Why.NOT_ALLOWED, why(() -> house.pack(made, house.operator)));
+		assertEquals(Why.FOUR_EYES, why(() -> house.pack(made, house.producer)));
 		house.write(tx -> tx.orders().put(new Order(made.order().id(), made.order().version(),
 				made.order().number(), made.order().state(), made.order().kind(), made.order().holder(),
 				made.order().institution(), null, made.order().keyType(), made.order().payer(), made.order().consent(),
 				made.order().ordered(), new Decision(house.supervisor.user(), Instant.now()), null)));
 		Refusal no = assertThrows(Refusal.class,
-				() -> deliveries.pack(made.card().id(), "manual", null, house.supervisor));
+				() -> house.pack(made, house.supervisor));
 		assertEquals(Why.FOUR_EYES, no.why());
 		assertEquals(List.of(Right.APPROVE_ORDER), no.arguments());
 	}
@@ -129,21 +129,21 @@ class DeliveriesTest {
 	@Test
 	void aWrongCheckDigitIsRefusedAndSoIsANumberThatIsTaken() {
 		assertEquals(Why.TRACKING_CHECK_DIGIT,
-				why(() -> deliveries.pack(made.card().id(), "manual", "RR473124828TR", house.dispatcher)));
+				why(() -> deliveries.label(made.card().id(), "manual", "RR473124828TR", house.dispatcher)));
 		assertEquals(Why.TRACKING_NUMBER_INVALID,
-				why(() -> deliveries.pack(made.card().id(), "manual", "473124828", house.dispatcher)));
+				why(() -> deliveries.label(made.card().id(), "manual", "473124828", house.dispatcher)));
 		Shipment first = pack();
 		Finished second = house.finished(house.person(), OrderKind.NEW, null);
 		assertEquals(Why.TRACKING_NUMBER_TAKEN, why(
-				() -> deliveries.pack(second.card().id(), "manual", first.trackingNumber(), house.dispatcher)));
+				() -> deliveries.label(second.card().id(), "manual", first.trackingNumber(), house.dispatcher)));
 		assertNotEquals(first.trackingNumber(),
-				deliveries.pack(second.card().id(), "manual", null, house.dispatcher).trackingNumber());
+				house.pack(second, house.dispatcher).trackingNumber());
 	}
 
 	@Test
 	void anUnknownCourierAndASecondParcelAreRefused() {
-		assertEquals(Why.NOT_FOUND, why(() -> deliveries.pack(made.card().id(), "martı", null, house.dispatcher)));
-		assertEquals(Why.FIELD_MISSING, why(() -> deliveries.pack(made.card().id(), " ", null, house.dispatcher)));
+		assertEquals(Why.NOT_FOUND, why(() -> deliveries.label(made.card().id(), "martı", null, house.dispatcher)));
+		assertEquals(Why.FIELD_MISSING, why(() -> deliveries.label(made.card().id(), " ", null, house.dispatcher)));
 		pack();
 		assertEquals(Why.WRONG_STATE, why(this::pack));
 		assertEquals(List.of("manual"), deliveries.couriers());
@@ -162,7 +162,7 @@ class DeliveriesTest {
 		Finished renewal = house.finished(made.person(), OrderKind.RENEWAL, old);
 		status.suspend(old.id(), HoldCause.LOSS, "telefon", house.operator);
 		assertEquals(Why.CERTIFICATE_SUSPENDED,
-				why(() -> deliveries.pack(renewal.card().id(), "manual", null, house.dispatcher)));
+				why(() -> house.pack(renewal, house.dispatcher)));
 	}
 
 	@Test
@@ -182,7 +182,7 @@ class DeliveriesTest {
 					"7F" + old.serialNumber(), right.notBefore(), right.notAfter(), right.der(), right.hold(), null, null));
 		});
 		assertEquals(Why.HOLD_NOT_PUBLISHED,
-				why(() -> deliveries.pack(other.card().id(), "manual", null, house.dispatcher)));
+				why(() -> house.pack(other, house.dispatcher)));
 	}
 
 	@Test

@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import muhurdar.api.Deliveries;
 import muhurdar.api.Demo;
+import muhurdar.api.PackingStations;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.CertificateAuthority.IssueRequest;
 import muhurdar.api.spi.CertificateAuthority.Issued;
@@ -26,6 +28,7 @@ import muhurdar.domain.BatchId;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CardReading;
 import muhurdar.domain.CardState;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
@@ -33,6 +36,7 @@ import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Consent;
 import muhurdar.domain.ConsentKind;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Decision;
 import muhurdar.domain.Holder;
 import muhurdar.domain.HolderCondition;
@@ -46,10 +50,12 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderKind;
 import muhurdar.domain.Right;
 import muhurdar.domain.Role;
+import muhurdar.domain.Shipment;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 import muhurdar.domain.Uuid7;
 import muhurdar.pki.Csr;
+import muhurdar.pki.QualityControl;
 import muhurdar.pki.Subject;
 
 /**
@@ -76,6 +82,8 @@ final class Fixture {
 	final Actor dispatcher = user(Role.DISPATCH, null);
 	final Actor supervisor = user(Role.SUPERVISOR, null);
 	final Actor readerDesk = user(Role.READER_DESK, null);
+	/** Where this house packs. */
+	final String station = "deneme-" + NEXT.getAndIncrement();
 
 	/** A holder, and the same person at the desk. */
 	record Person(Holder holder, Actor actor) {
@@ -134,30 +142,51 @@ final class Fixture {
 	/** A checked card with a certificate on hold, made by the four eyes' first three. */
 	Finished finished(Person person, OrderKind kind, Certificate replaces) {
 		Instant from = kind == OrderKind.RENEWAL ? replaces.notAfter() : Instant.now();
-		Issued issued = issue(person, from, from.plus(Duration.ofDays(1095)), true);
+		KeyPair keys = keys();
+		Issued issued = issue(UUID.randomUUID(), person, keys, from, from.plus(Duration.ofDays(1095)), true);
 		Order order = write(tx -> tx.orders().put(Order
 				.submit(new OrderId(Uuid7.next(tx.now())), tx.nextNumber(Tx.Series.S), kind, person.holder(),
 						replaces == null ? null : replaces.id(), KeyType.EC_P256,
 						new Consent(ConsentKind.PAPER_FORM, tx.today(), "F-1"), new Decision(officer.user(), tx.now()))
 				.approve(tx.users().get(operator.user()), tx.now())));
-		Card card = card(order);
+		Card card = card(order, keys);
 		return new Finished(person, order, card, store(issued, person, order.id(), card.id(), true));
 	}
 
-	private Card card(Order order) {
+	/** What the card of it says, as the store believes. */
+	static CardReading reading(Finished made) {
+		return new CardReading(made.card().serial(), false, made.card().publicKey(), made.certificate().der(), true, true, 3);
+	}
+
+	/** With a label of its own, at a station of its own, all three right. */
+	Shipment pack(Finished made, Actor by) {
+		CourierLabel label = House.service(Deliveries.class).label(made.card().id(), "manual", null, by);
+		PackingStations stations = House.service(PackingStations.class);
+		stations.scan(station, envelope(made), by);
+		stations.card(station, reading(made), by);
+		return stations.scan(station, label.trackingNumber(), by).packed();
+	}
+
+	/** As its barcode says it. */
+	static String envelope(Finished made) {
+		return "%04d".formatted(made.card().envelope());
+	}
+
+	private Card card(Order order, KeyPair keys) {
+		Bytes nonce = Bytes.of((byte) 3);
 		ChipSerial serial = ChipSerial.of(serial(UUID.randomUUID()));
 		return write(tx -> {
 			Instant now = tx.now();
 			Batch batch = tx.batches().put(Batch.plan(new BatchId(Uuid7.next(now)), tx.nextNumber(Tx.Series.P),
 					KeyType.EC_P256, new Decision(producer.user(), now)));
 			Card card = tx.cards().put(Card.stock(new CardId(Uuid7.next(now)), serial, ProductionLine.PROFILE, now));
-			card = tx.cards().put(card.reserve(batch.id(), order.id(), tx.nextCount("test"), producer.user(), now));
-			card = tx.cards().put(card.keyed(Bytes.of((byte) 1), now));
+			card = tx.cards().put(card.reserve(batch.id(), order.id(), tx.nextCount("envelope"), producer.user(), now));
+			card = tx.cards().put(card.keyed(Bytes.of(keys.getPublic().getEncoded()), now));
 			card = tx.cards().put(card.certified(now));
 			card = tx.cards().put(card.pinSealed(1, Bytes.of((byte) 2), now));
 			card = tx.cards().put(card.pukChosen(1, now));
-			card = tx.cards().put(card.sealed(Bytes.of((byte) 3), now));
-			card = tx.cards().put(card.qualitySigned(Bytes.of((byte) 4), now));
+			card = tx.cards().put(card.sealed(nonce, now));
+			card = tx.cards().put(card.qualitySigned(signed(keys, QualityControl.text(serial, nonce)), now));
 			return tx.cards().put(card.checked(3, now));
 		});
 	}
@@ -187,8 +216,11 @@ final class Fixture {
 
 	/** From the real CA, under that request id. */
 	Issued issue(UUID request, Person person, Instant from, Instant until, boolean onHold) {
+		return issue(request, person, keys(), from, until, onHold);
+	}
+
+	private Issued issue(UUID request, Person person, KeyPair keys, Instant from, Instant until, boolean onHold) {
 		Holder holder = person.holder();
-		KeyPair keys = keys();
 		Csr csr = Csr.build(Bytes.of(keys.getPublic().getEncoded()),
 				new Subject(holder.givenName(), holder.surname(), holder.identityNo()), tbs -> signed(keys, tbs));
 		return ca.issue(new IssueRequest(request, csr.der(), holder.givenName(), holder.surname(),

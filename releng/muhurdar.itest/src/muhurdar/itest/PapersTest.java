@@ -24,11 +24,13 @@ import muhurdar.domain.AuditLine;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchItem;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Decision;
 import muhurdar.domain.OrderKind;
 import muhurdar.domain.Outcome;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
+import muhurdar.domain.S10;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.Uuid7;
 import muhurdar.domain.Why;
@@ -71,8 +73,18 @@ class PapersTest {
 	}
 
 	@Test
+	void aLabelIsPrintedBeforeItsCardIsPackedUntilANewerOneTakesItsPlace() {
+		CourierLabel label = deliveries.label(made.card().id(), "manual", null, house.dispatcher);
+		assertTrue(text(papers.label(label.number(), TURKISH, house.dispatcher)).contains(label.trackingNumber()));
+		assertRecorded(label.number(), "label " + label.number() + " copy 1", house.dispatcher);
+		CourierLabel newer = deliveries.label(made.card().id(), "manual", S10.of("RR", 47_110_899, "TR"), house.dispatcher);
+		assertEquals(Why.NOT_FOUND, why(() -> papers.label(label.number(), TURKISH, house.dispatcher)));
+		assertEquals(1, papers.label(newer.trackingNumber(), TURKISH, house.dispatcher).copy());
+	}
+
+	@Test
 	void everyPrintOfALabelIsCountedAuditedAndAReprintSaysSo() {
-		Shipment parcel = deliveries.pack(made.card().id(), "manual", null, house.dispatcher);
+		Shipment parcel = house.pack(made, house.dispatcher);
 		Paper first = papers.label(parcel.trackingNumber(), TURKISH, house.dispatcher);
 		assertRecorded(parcel.trackingNumber(), "label " + parcel.number() + " copy 1", house.dispatcher);
 		assertEquals("label-" + parcel.number() + ".pdf", first.name());
@@ -116,12 +128,11 @@ class PapersTest {
 
 	@Test
 	void theManifestHasWhatIsPackedAndNothingThatHasLeft() {
-		Shipment parcel = deliveries.pack(made.card().id(), "manual", null, house.dispatcher);
+		Shipment parcel = house.pack(made, house.dispatcher);
 		String packed = text(papers.manifest("manual", TURKISH, house.dispatcher));
 		assertTrue(packed.contains(parcel.number()) && packed.contains(parcel.trackingNumber()), packed);
 		assertTrue(last().detail().matches("manifest manual-[0-9]{4}-[0-9]{2}-[0-9]{2} copy [0-9]+"), last().detail());
-		Shipment stays = deliveries.pack(house.finished(house.person(), OrderKind.NEW, null).card().id(), "manual", null,
-				house.dispatcher);
+		Shipment stays = house.pack(house.finished(house.person(), OrderKind.NEW, null), house.dispatcher);
 		deliveries.handOver(parcel.id(), parcel.version(), house.dispatcher);
 		String later = text(papers.manifest("manual", TURKISH, house.dispatcher));
 		assertTrue(later.contains(stays.number()) && !later.contains(parcel.number()), later);

@@ -267,7 +267,7 @@ class StatusTest {
 
 	private Finished delivered(Finished made) {
 		Deliveries deliveries = House.service(Deliveries.class);
-		Shipment parcel = deliveries.pack(made.card().id(), "manual", null, house.dispatcher);
+		Shipment parcel = house.pack(made, house.dispatcher);
 		parcel = deliveries.handOver(parcel.id(), parcel.version(), house.dispatcher);
 		deliveries.deliver(parcel.id(), parcel.version(), new Handover(Instant.now().minusMillis(1),
 				made.person().holder().fullName(), IdentityDocument.IDENTITY_CARD), house.dispatcher);

@@ -3,6 +3,7 @@ package muhurdar.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.Deliveries;
 import muhurdar.api.Orders;
+import muhurdar.api.PackingStations;
+import muhurdar.api.Readers;
+import muhurdar.api.spi.ReaderName;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.Card;
@@ -21,6 +25,7 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.Consent;
 import muhurdar.domain.ConsentKind;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Handover;
 import muhurdar.domain.IdentityDocument;
 import muhurdar.domain.Order;
@@ -54,6 +59,23 @@ class WholeWayTest {
 		}
 	}
 
+	/** The card itself is put into a reader and read. */
+	private Shipment packed(Card card) throws Exception {
+		CourierLabel label = deliveries.label(card.id(), "manual", null, house.dispatcher);
+		PackingStations stations = House.service(PackingStations.class);
+		stations.scan(house.station, "%04d".formatted(card.envelope()), house.dispatcher);
+		Readers readers = House.service(Readers.class);
+		assertTrue(readers.awaitCards(Duration.ofSeconds(30)));
+		List<ReaderName> simulated = readers.rows().stream().map(Readers.Row::reader)
+				.filter(each -> each.driver().equals("simulated")).toList();
+		simulated.forEach(line.hands::remove);
+		ReaderName reader = simulated.getFirst();
+		line.hands.insert(reader, card.serial());
+		stations.card(house.station, readers.look(reader.name()).reading(), house.dispatcher);
+		line.hands.remove(reader);
+		return stations.scan(house.station, label.trackingNumber(), house.dispatcher).packed();
+	}
+
 	@Test
 	void anOrderGoesFromItsEntryIntoTheHoldersHandAndIsOpened() throws Exception {
 		Fixture.Person person = house.person();
@@ -75,7 +97,7 @@ class WholeWayTest {
 		assertEquals(old.notAfter(), certificate.notBefore());
 
 		status.publish(Actor.SYSTEM);
-		Shipment packed = deliveries.pack(card.id(), "manual", null, house.dispatcher);
+		Shipment packed = packed(card);
 		is(OrderStage.PACKED, approved, house.officer, house.operator);
 		Shipment out = deliveries.handOver(packed.id(), packed.version(), house.dispatcher);
 		is(OrderStage.ON_THE_WAY, approved, house.officer, house.operator);

@@ -31,6 +31,8 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.CourierLabel;
+import muhurdar.domain.CourierLabelId;
 import muhurdar.domain.Desk;
 import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
@@ -41,6 +43,8 @@ import muhurdar.domain.JournalEntry;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.PackingStop;
+import muhurdar.domain.PackingStopId;
 import muhurdar.domain.ReaderReturn;
 import muhurdar.domain.ReaderReturnId;
 import muhurdar.domain.ReaderReturnState;
@@ -158,6 +162,9 @@ public interface Tx {
 	/** By {@link ChipSerial#shown()}, which is not promised to be unique. */
 	List<Card> cardsShown(String digits);
 
+	/** Oldest first, spoiled ones too. */
+	List<Card> cardsInEnvelope(int envelope);
+
 	List<Card> cardsOfBatch(BatchId batch);
 
 	/** Newest first, spoiled ones too. */
@@ -232,6 +239,22 @@ public interface Tx {
 
 	Page<ShipmentRow> shipmentRows(@Nullable ShipmentState state, @Nullable String text, @Nullable InstitutionId scope, int from,
 			int size);
+
+	Repository<CourierLabelId, CourierLabel> courierLabels();
+
+	/** By shipment or tracking number. */
+	Optional<CourierLabel> courierLabelByNumber(String number);
+
+	/** The newest of the order, empty if there is none or a parcel bears its number already. */
+	Optional<CourierLabel> courierLabelOf(OrderId order);
+
+	Repository<PackingStopId, PackingStop> packingStops();
+
+	/** The one that has not been cleared. */
+	Optional<PackingStop> packingStopAt(String station);
+
+	/** All that have not been cleared, oldest first. */
+	List<PackingStop> packingStopsOpen();
 
 	Repository<ReaderReturnId, ReaderReturn> readerReturns();
 

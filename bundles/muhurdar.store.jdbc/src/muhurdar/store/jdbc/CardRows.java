@@ -68,6 +68,10 @@ final class CardRows extends Table<CardId, Card> {
 		return list("where t.shown = ? order by t.serial", digits);
 	}
 
+	List<Card> inEnvelope(int envelope) {
+		return list("where t.envelope = ? order by t.changed_at, t.id", envelope);
+	}
+
 	List<Card> ofBatch(BatchId batch) {
 		return list("where t.batch_id = ? order by t.envelope, t.changed_at, t.id", batch);
 	}

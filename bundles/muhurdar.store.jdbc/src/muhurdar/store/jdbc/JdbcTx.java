@@ -32,6 +32,8 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.CourierLabel;
+import muhurdar.domain.CourierLabelId;
 import muhurdar.domain.Desk;
 import muhurdar.domain.DeskId;
 import muhurdar.domain.Holder;
@@ -42,6 +44,8 @@ import muhurdar.domain.JournalEntry;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.PackingStop;
+import muhurdar.domain.PackingStopId;
 import muhurdar.domain.ReaderReturn;
 import muhurdar.domain.ReaderReturnId;
 import muhurdar.domain.ReaderReturnState;
@@ -74,6 +78,8 @@ final class JdbcTx implements Tx {
 	private final Table<StatusRequestId, StatusRequest> statusRequests;
 	private final Table<CardKeyId, CardKey> cardKeys;
 	private final Table<UnblockingId, Unblocking> unblockings;
+	private final Table<CourierLabelId, CourierLabel> courierLabels;
+	private final Table<PackingStopId, PackingStop> packingStops;
 
 	JdbcTx(Work work, User me) {
 		this.work = work;
@@ -88,11 +94,15 @@ final class JdbcTx implements Tx {
 		statusRequests = new Table<>(work, CertificateRows.STATUS_REQUEST);
 		cardKeys = new Table<>(work, CardRows.CARD_KEY);
 		unblockings = new Table<>(work, CardRows.UNBLOCKING);
+		courierLabels = new Table<>(work, ShipmentRows.COURIER_LABEL);
+		packingStops = new Table<>(work, ShipmentRows.PACKING_STOP);
 	}
 
 	/** Every row but the SYSTEM user, in an order that no reference minds. */
 	void clear() {
 		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "status_request", "shipment",
+				"courier_label",
+				"packing_stop",
 				"certificate",
 				"card", "batch_item", "batch", "desk", "reader_return", "orders")) {
 			work.sql().update("delete from " + table);
@@ -266,6 +276,11 @@ final class JdbcTx implements Tx {
 	}
 
 	@Override
+	public List<Card> cardsInEnvelope(int envelope) {
+		return cards.inEnvelope(envelope);
+	}
+
+	@Override
 	public List<Card> cardsOfBatch(BatchId batch) {
 		return cards.ofBatch(batch);
 	}
@@ -412,6 +427,37 @@ final class JdbcTx implements Tx {
 	public Page<ShipmentRow> shipmentRows(@Nullable ShipmentState state, @Nullable String text,
 			@Nullable InstitutionId scope, int from, int size) {
 		return shipments.rows(state, text, scope, from, size);
+	}
+
+	@Override
+	public Repository<CourierLabelId, CourierLabel> courierLabels() {
+		return courierLabels;
+	}
+
+	@Override
+	public Optional<CourierLabel> courierLabelByNumber(String number) {
+		return courierLabels.first("where t.number = ? or t.tracking_number = ?", number, number);
+	}
+
+	@Override
+	public Optional<CourierLabel> courierLabelOf(OrderId order) {
+		return courierLabels.first("where t.order_id = ? order by t.made_at desc, t.id desc", order)
+				.filter(label -> shipments.byNumber(label.number()).isEmpty());
+	}
+
+	@Override
+	public Repository<PackingStopId, PackingStop> packingStops() {
+		return packingStops;
+	}
+
+	@Override
+	public Optional<PackingStop> packingStopAt(String station) {
+		return packingStops.first("where t.live_station = ?", station);
+	}
+
+	@Override
+	public List<PackingStop> packingStopsOpen() {
+		return packingStops.list("where t.live_station is not null order by t.stopped_at, t.id");
 	}
 
 	@Override

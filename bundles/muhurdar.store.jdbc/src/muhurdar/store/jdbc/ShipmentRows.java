@@ -10,17 +10,27 @@ import muhurdar.api.Page;
 import muhurdar.api.ShipmentRow;
 import muhurdar.domain.CardId;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.CourierLabel;
+import muhurdar.domain.CourierLabelId;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.InstitutionId;
+import muhurdar.domain.PackingStop;
+import muhurdar.domain.PackingStopId;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
 
-/** Parcels, and what the parcels' list shows. */
+/** Parcels, what the parcels' list shows, and what comes before a parcel: courier labels and stopped packing stations. */
 final class ShipmentRows extends Table<ShipmentId, Shipment> {
 
 	static final Kind<ShipmentId, Shipment> SHIPMENT = new Kind<ShipmentId, Shipment>("shipment", Shipment.class,
 			"t.changed_at, t.id").derive("live_card", ShipmentRows::liveCard);
+
+	static final Kind<CourierLabelId, CourierLabel> COURIER_LABEL = new Kind<>("courier_label", CourierLabel.class,
+			"t.made_at, t.id");
+	static final Kind<PackingStopId, PackingStop> PACKING_STOP = new Kind<PackingStopId, PackingStop>("packing_stop",
+			PackingStop.class, "t.stopped_at, t.id")
+			.derive("live_station", stop -> stop.cleared() == null ? stop.station() : null);
 
 	private static final String BY_CODE = "select id from shipment where number = ?"
 			+ " union select id from shipment where tracking_number = ?"

@@ -92,6 +92,16 @@ abstract class RecordsContract extends StoreHarness {
 	}
 
 	@Test
+	void everyCourierLabelComesBackAsItWasPut() {
+		goesRound(CourierLabel.class, Tx::courierLabels);
+	}
+
+	@Test
+	void everyStopOfAPackingStationComesBackAsItWasPut() {
+		goesRound(PackingStop.class, Tx::packingStops);
+	}
+
+	@Test
 	void everyReaderReturnComesBackAsItWasPut() {
 		goesRound(ReaderReturn.class, Tx::readerReturns);
 	}
@@ -114,6 +124,46 @@ abstract class RecordsContract extends StoreHarness {
 	@Test
 	void aRecordThatIsNotThereIsNotFound() {
 		assertEquals(Why.NOT_FOUND, refused(() -> read(tx -> tx.orders().get(new OrderId(UUID.randomUUID())))));
+	}
+
+	@Test
+	void aStationIsStoppedOnceUntilItIsClearedAndTheNewestLabelOfAnOrderCountsUntilAParcelBearsIt() {
+		Order order = write(tx -> {
+			Fixture make = new Fixture(tx);
+			return make.approved(make.order(make.holder("Ali", "Can", make.institution("K").id()), OrderKind.NEW, null));
+		});
+		Card card = write(tx -> new Fixture(tx).checked(new Fixture(tx).reserved(order, new Fixture(tx).batch(), 7)));
+		assertEquals(List.of(card), read(tx -> tx.cardsInEnvelope(7)));
+		assertEquals(List.of(), read(tx -> tx.cardsInEnvelope(8)));
+
+		PackingStop stop = write(tx -> tx.packingStops().put(stop(tx, card)));
+		assertEquals(Why.CHANGED_MEANWHILE, refused(() -> write(tx -> tx.packingStops().put(stop(tx, card)))));
+		assertEquals(Optional.of(stop), read(tx -> tx.packingStopAt("a")));
+		assertEquals(Optional.empty(), read(tx -> tx.packingStopAt("b")));
+		write(tx -> tx.packingStops().put(stop.clear("x", new Decision(new UserId(UUID.randomUUID()), NOW))));
+		assertEquals(List.of(), read(Tx::packingStopsOpen));
+		PackingStop second = write(tx -> tx.packingStops().put(stop(tx, card)));
+		assertEquals(List.of(second), read(Tx::packingStopsOpen));
+
+		CourierLabel first = write(tx -> tx.courierLabels().put(label(tx, order, "G-1", "T-1", 0)));
+		CourierLabel newer = write(tx -> tx.courierLabels().put(label(tx, order, "G-2", "T-2", 1)));
+		assertEquals(Optional.of(newer), read(tx -> tx.courierLabelOf(order.id())));
+		assertEquals(Optional.of(first), read(tx -> tx.courierLabelByNumber("T-1")));
+		assertEquals(Why.CHANGED_MEANWHILE,
+				refused(() -> write(tx -> tx.courierLabels().put(label(tx, order, "G-3", "T-1", 2)))));
+		write(tx -> tx.shipments().put(Shipment.pack(new ShipmentId(UUID.randomUUID()), "G-2", card.id(), order.id(),
+				order.holder(), "manual", "T-2", new Fixture(tx).by())));
+		assertEquals(Optional.empty(), read(tx -> tx.courierLabelOf(order.id())));
+	}
+
+	private static PackingStop stop(Tx tx, Card card) {
+		return new PackingStop(new PackingStopId(UUID.randomUUID()), 0, "a", card.id(), PackingMismatch.CARD, null, "x",
+				new Fixture(tx).by(), null, null);
+	}
+
+	private static CourierLabel label(Tx tx, Order order, String number, String tracking, int later) {
+		return new CourierLabel(new CourierLabelId(UUID.randomUUID()), 0, number, order.id(), "manual", tracking,
+				new Decision(new Fixture(tx).by().by(), NOW.plusSeconds(later)));
 	}
 
 	@Test

@@ -41,8 +41,11 @@ final class Messages {
 	static String Packing_Chosen = "";
 	static String Packing_Couriers = "";
 	static String Packing_Empty = "";
+	static String Packing_Label = "";
+	static String Packing_LabelFirst = "";
+	static String Packing_Labels = "";
 	static String Packing_NoCourier = "";
-	static String Packing_Pack = "";
+	static String Packing_NoLabel = "";
 	static String Packing_Ready = "";
 	static String Packing_Title = "";
 	static String Parcels_AllStates = "";
@@ -60,6 +63,25 @@ final class Messages {
 	static String Parcels_Title = "";
 	static String Parcels_WrongState = "";
 	static String Results_Refused = "";
+	static String Station_AnyReader = "";
+	static String Station_Aside = "";
+	static String Station_AwaitingCard = "";
+	static String Station_Back = "";
+	static String Station_Clear = "";
+	static String Station_ClearExplanation = "";
+	static String Station_ClearTitle = "";
+	static String Station_Cleared = "";
+	static String Station_Envelope = "";
+	static String Station_Failed = "";
+	static String Station_Looking = "";
+	static String Station_NothingStopped = "";
+	static String Station_Packed = "";
+	static String Station_Reader = "";
+	static String Station_Reason = "";
+	static String Station_Scan = "";
+	static String Station_Scanning = "";
+	static String Station_Title = "";
+	static String Station_Which = "";
 
 	static {
 		Texts.load(Messages.class);

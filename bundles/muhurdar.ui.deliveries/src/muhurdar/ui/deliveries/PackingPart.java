@@ -2,6 +2,7 @@ package muhurdar.ui.deliveries;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
@@ -12,12 +13,13 @@ import org.eclipse.swt.widgets.Composite;
 import jakarta.inject.Inject;
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
+import muhurdar.api.Papers;
 import muhurdar.api.RowResult;
 import muhurdar.domain.CardId;
+import muhurdar.domain.CourierLabel;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.S10;
-import muhurdar.domain.Shipment;
 import muhurdar.domain.Why;
 import muhurdar.ui.Action;
 import muhurdar.ui.ActionBar;
@@ -30,11 +32,15 @@ import muhurdar.ui.FormDialog;
 import muhurdar.ui.Mark;
 import muhurdar.ui.Notice;
 import muhurdar.ui.PagedTable;
+import muhurdar.ui.Printing;
 import muhurdar.ui.Texts;
 import muhurdar.ui.Tone;
 import muhurdar.ui.View;
 
-/** Checked cards without a parcel. One is packed with the number that is typed or read off its label, several get numbers. */
+/**
+ * Checked cards without a parcel, and their courier labels: one gets the number that is typed or read off a roll, several
+ * get numbers. They are packed at the packing station alone.
+ */
 public final class PackingPart {
 
 	private final Desk desk;
@@ -44,7 +50,7 @@ public final class PackingPart {
 	private final ActionBar bar;
 
 	@Inject
-	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries) {
+	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries, @Service Papers papers) {
 		this.desk = desk;
 		this.deliveries = deliveries;
 		view = new View(parent, "packing", Messages.Packing_Title);
@@ -54,20 +60,30 @@ public final class PackingPart {
 				.column(Column.text(Messages.Column_Name, 170, PackableRow::name))
 				.column(Column.text(Messages.Column_Institution, 120, PackableRow::institution))
 				.column(Column.code(Messages.Column_Order, 130, PackableRow::orderNumber))
+				.column(Column.code(Messages.Column_Tracking, 140, row -> number(row)))
 				.column(Column.mark(Messages.Column_State, 200, PackingPart::mark))
 				.empty(Messages.Packing_Empty, null, null);
 		bar = new ActionBar(view, view, desk,
-				new Action("packing.pack", Messages.Packing_Pack, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::pack),
-				List.of());
+				new Action("packing.label", Messages.Packing_Label, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::label),
+				new Printing(desk, view).ofSeveral("packing.labels", Messages.Packing_Labels, this::unlabelled, () -> {
+					List<String> numbers = table.chosen().stream().map(PackingPart::number).toList();
+					return () -> numbers.stream().map(number -> papers.label(number, Locale.getDefault(), desk.actor())).toList();
+				}));
 		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
 		desk.follow(table, PackableRow::holder);
 		desk.watch().listen(table.control(), table::reload);
 		table.source((from, size) -> deliveries.waiting(from, size, desk.actor()));
 	}
 
+	private static String number(PackableRow row) {
+		String number = row.trackingNumber();
+		return number == null ? "" : number;
+	}
+
 	private static Mark mark(PackableRow row) {
 		Refusal no = row.refusal();
-		return no == null ? new Mark(Tone.ACT, Messages.Packing_Ready) : new Mark(Tone.WAIT, Background.sentence(no));
+		return no == null ? new Mark(Tone.ACT, row.trackingNumber() == null ? Messages.Packing_NoLabel : Messages.Packing_Ready)
+				: new Mark(Tone.WAIT, Background.sentence(no));
 	}
 
 	private void chose(List<PackableRow> rows) {
@@ -91,43 +107,49 @@ public final class PackingPart {
 		return first != null && rows.stream().allMatch(row -> row.refusal() != null) ? Background.sentence(first) : null;
 	}
 
-	private void pack() {
+	private @Nullable String unlabelled() {
+		List<PackableRow> rows = table.chosen();
+		return rows.isEmpty() ? Messages.Packing_ChooseFirst
+				: rows.stream().anyMatch(row -> row.trackingNumber() == null) ? Messages.Packing_LabelFirst : null;
+	}
+
+	private void label() {
 		List<PackableRow> rows = table.chosen().stream().filter(row -> row.refusal() == null).toList();
 		desk.background().run(Messages.Packing_Couriers, deliveries::couriers, couriers -> {
 			if (couriers.isEmpty()) {
 				desk.say(new Notice(Tone.WAIT, Messages.Packing_NoCourier, null, null));
 			} else if (rows.size() == 1) {
-				packOne(rows.getFirst(), couriers);
+				labelOne(rows.getFirst(), couriers);
 			} else {
-				packAll(rows, couriers);
+				labelAll(rows, couriers);
 			}
 		});
 	}
 
-	private void packOne(PackableRow row, List<String> couriers) {
+	private void labelOne(PackableRow row, List<String> couriers) {
 		FormDialog.open(desk, view.getShell(), about(Messages.Pack_One), form -> {
 			Field<String> number = form.optional("tracking", Messages.Pack_Tracking, "").rule(PackingPart::numberWrong);
 			Field<String> courier = courier(form, couriers);
 			form.fact(Messages.Column_Name, row.name());
 			form.fact(Messages.Column_Card, row.chip().shown());
-			return () -> deliveries.pack(row.card(), courier.value(), number.value().isEmpty() ? null : number.value(),
+			return () -> deliveries.label(row.card(), courier.value(), number.value().isEmpty() ? null : number.value(),
 					desk.actor());
-		}, packed -> {
+		}, made -> {
 			table.untick();
-			desk.done(Texts.fill(Messages.Pack_Done, row.name(), packed.trackingNumber()));
+			desk.done(Texts.fill(Messages.Pack_Done, row.name(), made.trackingNumber()));
 			desk.watch().lookNow();
 		});
 	}
 
-	private void packAll(List<PackableRow> rows, List<String> couriers) {
+	private void labelAll(List<PackableRow> rows, List<String> couriers) {
 		FormDialog.open(desk, view.getShell(), about(Texts.fill(Messages.Pack_Many, rows.size())), form -> {
 			Field<String> courier = courier(form, couriers);
-			return () -> packEach(rows, courier.value());
-		}, this::packed);
+			return () -> labelEach(rows, courier.value());
+		}, this::labelled);
 	}
 
 	private static FormDialog.About about(String explanation) {
-		return new FormDialog.About("packing.form", Messages.Pack_Title, explanation, Messages.Packing_Pack, false);
+		return new FormDialog.About("packing.form", Messages.Pack_Title, explanation, Messages.Packing_Label, false);
 	}
 
 	private static Field<String> courier(Form form, List<String> couriers) {
@@ -136,17 +158,17 @@ public final class PackingPart {
 
 	/** What stands at the field; only the service knows whether the number is free. */
 	private static @Nullable String numberWrong(String number) {
-		String tidy = number.toUpperCase(java.util.Locale.ROOT);
+		String tidy = number.toUpperCase(Locale.ROOT);
 		return tidy.isEmpty() || S10.valid(tidy) ? null
 				: Background.sentence(new Refusal(Why.TRACKING_NUMBER_INVALID, tidy));
 	}
 
 	/** Each by itself: one refused does not stop the others. */
-	private List<RowResult<CardId, Shipment>> packEach(List<PackableRow> rows, String courier) {
-		List<RowResult<CardId, Shipment>> results = new ArrayList<>();
+	private List<RowResult<CardId, CourierLabel>> labelEach(List<PackableRow> rows, String courier) {
+		List<RowResult<CardId, CourierLabel>> results = new ArrayList<>();
 		for (PackableRow row : rows) {
 			try {
-				results.add(RowResult.done(row.card(), deliveries.pack(row.card(), courier, null, desk.actor())));
+				results.add(RowResult.done(row.card(), deliveries.label(row.card(), courier, null, desk.actor())));
 			} catch (Refusal no) {
 				results.add(RowResult.refused(row.card(), no));
 			}
@@ -154,7 +176,7 @@ public final class PackingPart {
 		return results;
 	}
 
-	private void packed(List<RowResult<CardId, Shipment>> results) {
+	private void labelled(List<RowResult<CardId, CourierLabel>> results) {
 		table.untick();
 		desk.say(Results.notice(results, Messages.Pack_ManyDone));
 		desk.watch().lookNow();
