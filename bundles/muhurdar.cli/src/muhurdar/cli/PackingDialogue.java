@@ -65,7 +65,7 @@ final class PackingDialogue {
 				now = code == null ? card() : code.isBlank() ? stations.at(station, by) : stations.scan(station, code, by);
 				took(now);
 			} catch (Refusal no) {
-				now = refused(no);
+				now = refused(no, code == null);
 			}
 		}
 	}
@@ -83,11 +83,11 @@ final class PackingDialogue {
 	/** What was scanned instead of a card, null if a card has come. */
 	private @Nullable String awaited() throws IOException, InterruptedException {
 		for (int looks = 0; looks < LOOKS; looks++) {
-			if (scanner.ready()) {
-				return scanner.readLine();
-			}
 			if (readers.awaitCard(reader, LOOK).isPresent()) {
 				return null;
+			}
+			if (scanner.ready()) {
+				return scanner.readLine();
 			}
 		}
 		throw new Refusal(Why.NO_CARD);
@@ -107,14 +107,14 @@ final class PackingDialogue {
 		}
 	}
 
-	/** Said, and not asked of the same card again before it has left the reader. */
-	private Standing refused(Refusal no) throws InterruptedException {
+	/** Said. @param card it was the card's: it is not asked again before it has left the reader */
+	private Standing refused(Refusal no, boolean card) throws InterruptedException {
 		if (no.why() == Why.PACKING_STOPPED) {
 			throw no;
 		}
 		muhurdar.say("packing.refused", muhurdar.words.sentence(no));
 		Standing now = stations.at(station, by);
-		if (now.step() == Step.CARD) {
+		if (card && now.step() == Step.CARD) {
 			Optional<String> with = readers.awaitCard(reader, LOOK);
 			for (int looks = 0; with.isPresent() && !readers.awaitRemoval(with.get(), LOOK); looks++) {
 				if (looks == LOOKS) {

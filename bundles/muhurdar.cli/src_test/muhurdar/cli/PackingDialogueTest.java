@@ -144,12 +144,8 @@ class PackingDialogueTest {
 		ResourceBundle texts = ResourceBundle.getBundle("muhurdar.cli.texts", Locale.of("tr"),
 				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 		Muhurdar muhurdar = new Muhurdar(null, Words.of(Locale.of("tr")), texts, new PrintWriter(said, true));
-		return new PackingDialogue(muhurdar, station, readers(), "masa", "", new BufferedReader(new StringReader(scans) {
-			@Override
-			public boolean ready() {
-				return false; // a scanner types when a person scans, not before
-			}
-		}), BY).run();
+		return new PackingDialogue(muhurdar, station, readers(), "masa", "", new BufferedReader(new StringReader(scans)), BY)
+				.run();
 	}
 
 	private void assertSaid(String... lines) {
