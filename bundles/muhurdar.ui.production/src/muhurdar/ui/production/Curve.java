@@ -1,0 +1,60 @@
+package muhurdar.ui.production;
+
+import java.util.List;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swtchart.Chart;
+import org.eclipse.swtchart.IAxis;
+import org.eclipse.swtchart.ILineSeries;
+import org.eclipse.swtchart.ISeries;
+import org.eclipse.swtchart.Range;
+
+import muhurdar.api.LineReport.Slot;
+import muhurdar.ui.Dates;
+import muhurdar.ui.Ids;
+import muhurdar.ui.Look;
+import muhurdar.ui.Tone;
+
+/** Cards per hour over time. The same figures stand in the table beside it, for whoever cannot see it. */
+final class Curve {
+
+	private final Chart chart;
+	private final ILineSeries<?> line;
+
+	Curve(Composite parent) {
+		chart = new Chart(parent, SWT.NONE);
+		Ids.set(chart, "throughput.curve", Messages.Throughput_Curve);
+		chart.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		chart.getTitle().setVisible(false);
+		chart.getLegend().setVisible(false);
+		chart.setBackground(Look.ground());
+		chart.getPlotArea().setBackground(Look.panel());
+		for (IAxis axis : chart.getAxisSet().getAxes()) {
+			axis.getTitle().setVisible(false);
+			axis.getTick().setForeground(Look.text());
+			axis.getGrid().setForeground(Look.line());
+		}
+		line = (ILineSeries<?>) chart.getSeriesSet().createSeries(ISeries.SeriesType.LINE, Messages.Throughput_Pace);
+		line.setLineColor(Look.color(Tone.ACT));
+		line.setSymbolColor(Look.color(Tone.ACT));
+		line.setLineWidth(2);
+		line.setSymbolSize(3);
+	}
+
+	void show(List<Slot> slots) {
+		double[] rates = slots.stream().mapToDouble(Slot::cardsPerHour).toArray();
+		line.setYSeries(rates);
+		IAxis time = chart.getAxisSet().getXAxis(0);
+		time.setCategorySeries(slots.stream().map(slot -> Dates.clock(slot.from())).toArray(String[]::new));
+		time.enableCategory(true);
+		time.adjustRange();
+		double highest = 1;
+		for (double rate : rates) {
+			highest = Math.max(highest, rate);
+		}
+		chart.getAxisSet().getYAxis(0).setRange(new Range(0, highest * 1.1));
+		chart.redraw();
+	}
+}
