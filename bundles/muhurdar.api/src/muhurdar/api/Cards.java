@@ -3,6 +3,8 @@ package muhurdar.api;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.jdt.annotation.Nullable;
+
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchId;
@@ -92,9 +94,15 @@ public interface Cards {
 	 * Reserves the card in the reader for the batch's next order, whose rules are checked again; an order that may no
 	 * longer be produced is passed over and journalled.
 	 *
+	 * @param reader its name, for the journal; null if nobody tells
 	 * @return empty when the batch has no order left
 	 */
-	Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by);
+	Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, @Nullable String reader, Actor by);
+
+	/** As above, from a reader that nobody tells. */
+	default Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by) {
+		return draw(batch, serial, profile, null, by);
+	}
 
 	/** Journals what is about to be done to the card. */
 	void begin(CardId card, CardStep step, Actor by);

@@ -132,7 +132,7 @@ class WordsTest {
 				List.of(Bench.Show.class, ExpiringQuery.Standing.class, ReaderFault.Kind.class, Recognition.Reason.class,
 						Readers.Inside.class,
 						ReaderDoctor.Check.class, ReaderDoctor.Result.class, ReaderDoctor.Verdict.class,
-						ReaderDoctor.Finding.class));
+						ReaderDoctor.Finding.class, LineReport.Heading.class));
 		Path domain = Path.of(Why.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		if (Files.isDirectory(domain)) {
 			seen.addAll(enumsIn(domain.resolve("muhurdar/domain")));

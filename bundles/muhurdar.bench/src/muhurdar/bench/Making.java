@@ -218,7 +218,7 @@ final class Making {
 			by = candidate.by();
 			MDC.put("batch", candidate.batch().number());
 			try {
-				Optional<CardJob> job = cards.draw(candidate.batch().id(), serial, profile.id(), by);
+				Optional<CardJob> job = cards.draw(candidate.batch().id(), serial, profile.id(), reader.name(), by);
 				if (job.isPresent()) {
 					candidate.drawn();
 					return job;

@@ -36,7 +36,6 @@ import muhurdar.domain.Holder;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderKind;
 import muhurdar.domain.OrderRules;
-import muhurdar.domain.Phase;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.User;
@@ -67,10 +66,14 @@ final class Drawing {
 		this.hall = hall;
 	}
 
-	Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by) {
+	/** A card as it shows itself in a reader. */
+	record Blank(ChipSerial serial, String profile, @Nullable String reader) {
+	}
+
+	Optional<CardJob> draw(BatchId batch, Blank blank, Actor by) {
 		hall.mustBeOurs();
 		CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.BEFORE);
-		Optional<CardJob> job = drawn(batch, serial, profile, by);
+		Optional<CardJob> job = drawn(batch, blank, by);
 		job.ifPresent(drawn -> {
 			CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.AFTER);
 			bell.ring(Topics.CARD, drawn.card());
@@ -79,14 +82,14 @@ final class Drawing {
 	}
 
 	/** One at a time here; another desk at the same store is met by its unique index, and then we look again. */
-	private Optional<CardJob> drawn(BatchId batch, ChipSerial serial, String profile, Actor by) {
+	private Optional<CardJob> drawn(BatchId batch, Blank blank, Actor by) {
 		oneAtATime.lock();
 		try {
 			for (int i = 1;; i++) {
 				List<CardId> begun = new ArrayList<>();
 				try {
 					return store.write(by, Right.PRODUCE, batch, tx -> {
-						Optional<CardJob> job = draw(tx, tx.batches().get(batch), blank(tx, serial, profile));
+						Optional<CardJob> job = draw(tx, tx.batches().get(batch), stocked(tx, blank), blank.reader());
 						job.ifPresent(drawn -> {
 							begun.add(drawn.card());
 							begins(drawn);
@@ -111,18 +114,19 @@ final class Drawing {
 		CrashPoint.pass(CardStep.DRAW, CrashPoint.Place.DONE);
 	}
 
-	private static Card blank(Tx tx, ChipSerial serial, String profile) {
+	private static Card stocked(Tx tx, Blank blank) {
+		ChipSerial serial = blank.serial();
 		Card card = tx.cardBySerial(serial).orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
 		if (card.state() != CardState.IN_STOCK) {
 			throw new Refusal(Why.CARD_NOT_IN_STOCK, serial, card.state());
 		}
-		if (!card.profile().equals(profile)) {
+		if (!card.profile().equals(blank.profile())) {
 			throw new Refusal(Why.CARD_UNKNOWN, serial);
 		}
 		return card;
 	}
 
-	private Optional<CardJob> draw(Tx tx, Batch batch, Card blank) {
+	private Optional<CardJob> draw(Tx tx, Batch batch, Card blank, @Nullable String reader) {
 		if (batch.state() != BatchState.RUNNING) {
 			throw new Refusal(Why.WRONG_STATE, batch.state(), BatchState.RUNNING);
 		}
@@ -135,16 +139,16 @@ final class Drawing {
 				if (!tx.hold(item)) {
 					throw new Refusal(Why.CHANGED_MEANWHILE, "", tx.now()); // another desk has taken it over
 				}
-				return Optional.of(reserve(tx, blank, order, holder, item));
+				return Optional.of(reserve(tx, blank, order, holder, item, reader));
 			}
 			passOver(tx, blank, batch, order, no.get());
 		}
 		return Optional.empty();
 	}
 
-	private CardJob reserve(Tx tx, Card blank, Order order, Holder holder, BatchItem item) {
+	private CardJob reserve(Tx tx, Card blank, Order order, Holder holder, BatchItem item, @Nullable String reader) {
 		Card card = tx.cards().put(blank.reserve(item.batch(), order.id(), item.envelope(), tx.me().id(), tx.now()));
-		Journal.write(tx, card, CardStep.DRAW, Phase.AFTER, order.number() + " at " + hall.id());
+		Journal.drawn(tx, card, order.number() + " at " + hall.id(), reader);
 		Instant from = notBefore(order, Batches.old(tx, order), tx.now());
 		Instant until = notAfter(from, settings);
 		return new CardJob(card.id(), card.serial(), order.id(), order.number(), item.envelope(), order.keyType(),

@@ -231,9 +231,9 @@ public final class HallCards implements Cards {
 	}
 
 	@Override
-	public Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, Actor by) {
+	public Optional<CardJob> draw(BatchId batch, ChipSerial serial, String profile, @Nullable String reader, Actor by) {
 		awaitRecovery();
-		return drawing.draw(batch, serial, profile, by);
+		return drawing.draw(batch, new Drawing.Blank(serial, profile, reader), by);
 	}
 
 	@Override

@@ -27,7 +27,13 @@ final class Journal {
 		write(tx, card, step, Phase.FAILED, because);
 	}
 
-	static void write(Tx tx, Card card, CardStep step, Phase phase, @Nullable String detail) {
+	/** @param reader where it lies */
+	static void drawn(Tx tx, Card card, String detail, @Nullable String reader) {
+		tx.journal(new JournalEntry(0, card.id(), card.serial(), CardStep.DRAW, Phase.AFTER, tx.me().id(), tx.now(), detail,
+				reader));
+	}
+
+	private static void write(Tx tx, Card card, CardStep step, Phase phase, @Nullable String detail) {
 		tx.journal(new JournalEntry(0, card.id(), card.serial(), step, phase, tx.me().id(), tx.now(), detail));
 	}
 

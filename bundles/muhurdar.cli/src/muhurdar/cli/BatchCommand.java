@@ -28,6 +28,7 @@ import muhurdar.api.People;
 import muhurdar.api.Readers;
 import muhurdar.api.RequestRow;
 import muhurdar.api.Settings;
+import muhurdar.api.Throughput;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchState;
@@ -230,6 +231,13 @@ final class BatchCommand implements Runnable {
 					"ms", made.millis(), "refusal", refusal == null ? null : muhurdar().words.sentence(refusal)));
 		}
 		return rows;
+	}
+
+	@Command(name = "report")
+	void report(@Option(names = "--day", paramLabel = "DAY", descriptionKey = "batch.report.day") @Nullable LocalDate day,
+			@Option(names = "--pdf", paramLabel = "FILE", descriptionKey = "batch.report.pdf") @Nullable Path pdf,
+			@Option(names = "--xlsx", paramLabel = "FILE", descriptionKey = "batch.report.xlsx") @Nullable Path xlsx) {
+		new DayReport(muhurdar(), muhurdar().service(Throughput.class)).give(day, pdf, xlsx);
 	}
 
 	@Command(name = "count")

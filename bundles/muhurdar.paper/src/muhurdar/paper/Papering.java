@@ -82,6 +82,13 @@ public final class Papering {
 		return listing.draw(manifest.rows(), texts, stamp);
 	}
 
+	/** Tables one below the other, A4, as many pages as it takes. */
+	public static byte[] tables(String title, String summary, List<Table> tables, Stamp stamp) {
+		Texts texts = Texts.in(stamp.language());
+		Listing<TableLine> listing = new Listing<>(title, summary, "", 6, TableLine.columns(), List.of());
+		return listing.draw(TableLine.of(tables, stamp.language()), texts, stamp);
+	}
+
 	/** Who, when, which copy; a reprint says so above it. */
 	static void foot(Canvas canvas, float width, float height, Texts texts, Stamp stamp, String page) {
 		float margin = width < 120 ? 6 : 12;

@@ -12,6 +12,7 @@ import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.ExpiringQuery;
 import muhurdar.api.ExpiringRow;
+import muhurdar.api.LineRow;
 import muhurdar.api.OrderQuery;
 import muhurdar.api.OrderRow;
 import muhurdar.api.Page;
@@ -172,6 +173,9 @@ public interface Tx {
 	void journal(JournalEntry entry);
 
 	List<JournalEntry> journalOf(ChipSerial serial);
+
+	/** The journal, up to the second instant, of all cards that came to an end between the two; in order. */
+	List<LineRow> lineRows(Instant from, Instant until);
 
 	/** All: in the order of their numbers. */
 	Repository<CardKeyId, CardKey> cardKeys();

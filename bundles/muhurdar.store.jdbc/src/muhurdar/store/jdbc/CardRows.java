@@ -1,10 +1,12 @@
 package muhurdar.store.jdbc;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.jdt.annotation.Nullable;
 
+import muhurdar.api.LineRow;
 import muhurdar.api.Page;
 import muhurdar.domain.BatchId;
 import muhurdar.domain.Card;
@@ -14,6 +16,7 @@ import muhurdar.domain.CardKeyId;
 import muhurdar.domain.CardState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.JournalEntry;
+import muhurdar.domain.KeyType;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.Unblocking;
 import muhurdar.domain.UnblockingId;
@@ -90,9 +93,24 @@ final class CardRows extends Table<CardId, Card> {
 
 	void journal(JournalEntry entry) {
 		work.mustWrite();
-		work.sql().update("insert into journal (card_id, serial, step, phase, by_id, at, detail)"
-				+ " values (?, ?, ?, ?, ?, ?, ?)", entry.card(), entry.serial(), entry.step(), entry.phase(), entry.by(),
-				entry.at(), entry.detail());
+		work.sql().update("insert into journal (card_id, serial, step, phase, by_id, at, detail, reader)"
+				+ " values (?, ?, ?, ?, ?, ?, ?, ?)", entry.card(), entry.serial(), entry.step(), entry.phase(), entry.by(),
+				entry.at(), entry.detail(), entry.reader());
+	}
+
+	/** Cards come to their end with CHECK, or with what failed; an order that was passed over is no card's end. */
+	List<LineRow> journal(Instant from, Instant until) {
+		return work.sql().list(
+				row -> new LineRow(JOURNAL.read(row), row.constant(KeyType.class),
+						row.next(String.class), row.next(String.class), row.text()),
+				"select " + JOURNAL.select("t") + ", o.key_type, b.number, i.name, u.name from journal t"
+						+ " join card k on k.id = t.card_id join users u on u.id = t.by_id"
+						+ " left join batch b on b.id = k.batch_id left join orders o on o.id = k.order_id"
+						+ " left join institution i on i.id = o.institution_id"
+						+ " where t.at < ? and t.card_id in (select e.card_id from journal e where e.at >= ? and e.at < ?"
+						+ " and (e.step = 'CHECK' and e.phase = 'AFTER' or e.step <> 'DRAW' and e.phase = 'FAILED'))"
+						+ " order by t.sequence",
+				until, from, until);
 	}
 
 	List<JournalEntry> journal(ChipSerial serial) {

@@ -10,6 +10,7 @@ import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.ExpiringQuery;
 import muhurdar.api.ExpiringRow;
+import muhurdar.api.LineRow;
 import muhurdar.api.OrderQuery;
 import muhurdar.api.OrderRow;
 import muhurdar.api.Page;
@@ -293,6 +294,11 @@ final class JdbcTx implements Tx {
 	@Override
 	public List<JournalEntry> journalOf(ChipSerial serial) {
 		return cards.journal(serial);
+	}
+
+	@Override
+	public List<LineRow> lineRows(Instant from, Instant until) {
+		return cards.journal(from, until);
 	}
 
 	@Override

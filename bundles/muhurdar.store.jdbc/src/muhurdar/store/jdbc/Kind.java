@@ -19,6 +19,9 @@ final class Kind<I extends Id, R extends Record & Versioned<I>> {
 	private final String order;
 	private final Mapping<R> mapping;
 	private final Map<String, Function<R, @Nullable Object>> derived = new LinkedHashMap<>();
+	/** Put together at the first use. */
+	private volatile @Nullable String insert;
+	private volatile @Nullable String update;
 
 	/** @param order of {@link Table#all} */
 	Kind(String table, Class<R> type, String order) {
@@ -59,14 +62,16 @@ final class Kind<I extends Id, R extends Record & Versioned<I>> {
 	}
 
 	String insert() {
-		return "insert into " + table + " (" + String.join(", ", columns()) + ") values ("
-				+ columns().stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
+		String known = insert;
+		return known != null ? known : (insert = "insert into " + table + " (" + String.join(", ", columns()) + ") values ("
+				+ columns().stream().map(column -> "?").collect(Collectors.joining(", ")) + ")");
 	}
 
 	String update() {
-		return "update " + table + " set "
+		String known = update;
+		return known != null ? known : (update = "update " + table + " set "
 				+ columns().stream().map(column -> column + " = ?").collect(Collectors.joining(", "))
-				+ " where id = ? and version = ?";
+				+ " where id = ? and version = ?");
 	}
 
 	/** @param rest conditions, order; the table is called {@code t} */

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -39,6 +41,7 @@ final class Mapping<R extends Record> {
 
 	private final Group group;
 	private final List<String> columns = new ArrayList<>();
+	private final Map<String, String> selects = new ConcurrentHashMap<>();
 
 	Mapping(Class<R> type) {
 		group = new Group(type, "", columns);
@@ -50,7 +53,8 @@ final class Mapping<R extends Record> {
 
 	/** For a select list. @param alias of the table */
 	String select(String alias) {
-		return columns.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
+		return selects.computeIfAbsent(alias,
+				name -> columns.stream().map(column -> name + "." + column).collect(Collectors.joining(", ")));
 	}
 
 	/** One value per column; ids, enums, times are left as they are (see {@link Sql}). */

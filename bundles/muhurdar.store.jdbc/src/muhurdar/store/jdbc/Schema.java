@@ -35,7 +35,7 @@ final class Schema {
 		}
 	}
 
-	static final List<String> FILES = List.of("V001__house.sql", "V003__desks.sql");
+	static final List<String> FILES = List.of("V001__house.sql", "V003__desks.sql", "V005__flow.sql");
 
 	private final List<Step> steps;
 
