@@ -80,6 +80,7 @@ final class BatchLine implements AutoCloseable {
 	private final ReaderName reader;
 	private final Recorders recorders = new Recorders(clock);
 	private final Medians medians = new Medians();
+	private final Runs runs = new Runs();
 	private final Board board = new Board(clock, medians, () -> {});
 	private final List<CardProfile> profiles = List.of(new AkisProfile(new Iso7816Dialect()));
 	/** Nanoseconds that the card in the reader and the CA have taken for themselves, and the processor's in this thread. */
@@ -203,10 +204,8 @@ final class BatchLine implements AutoCloseable {
 	/** A run of a planned batch: one card after the other. */
 	final class Run {
 
-		private final BatchRun run;
-
 		Run(Batch batch, int orders) {
-			run = new BatchRun(cards.run(batch.id(), producer), producer, orders, List.of(), () -> {});
+			runs.add(cards.run(batch.id(), producer), producer, orders, List.of(), runs::remove);
 		}
 
 		/** The next card, from its insertion to its end; the card's and the CA's own time is left out. */
@@ -215,8 +214,9 @@ final class BatchLine implements AutoCloseable {
 			elsewhere.set(0);
 			elsewhereBusy.set(0);
 			Spent begun = Spent.now();
-			Making making = new Making(cards, profiles, new Driver(), recorders, reader, board, medians, run);
+			Making making = new Making(cards, profiles, new Driver(), recorders, reader, board, medians, runs);
 			Making.End end = making.make();
+			making.leavesRun();
 			Spent all = begun.till(Spent.now());
 			desk.remove(reader);
 			if (end != Making.End.GOOD) {

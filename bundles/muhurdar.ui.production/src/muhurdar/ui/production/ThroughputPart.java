@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
@@ -120,7 +122,7 @@ public final class ThroughputPart {
 		tick();
 	}
 
-	private <R> PagedTable<R> table(Composite parent, String id, String name, java.util.function.Function<R, Object> key,
+	private <R> PagedTable<R> table(Composite parent, String id, String name, Function<R, Object> key,
 			int grids) {
 		PagedTable<R> table = new PagedTable<>(parent, desk.background(), false, id, name, key);
 		GridData data = new GridData(SWT.FILL, SWT.FILL, false, true);
@@ -165,11 +167,13 @@ public final class ThroughputPart {
 	}
 
 	private String forecast() {
-		Bench.Run run = bench.run();
-		@Nullable String number = run.number();
-		if (number == null) {
-			return Texts.fill(Messages.Throughput_Resting, shown.good(), shown.spoiled());
-		}
+		List<Bench.Run> runs = bench.runs();
+		return runs.isEmpty() ? Texts.fill(Messages.Throughput_Resting, shown.good(), shown.spoiled())
+				: runs.stream().map(this::forecast).collect(Collectors.joining("     "));
+	}
+
+	private String forecast(Bench.Run run) {
+		String number = String.valueOf(run.number());
 		@Nullable Integer seconds = run.secondsLeft();
 		return seconds == null ? Texts.fill(Messages.Throughput_Unknown, number, run.done(), run.orders())
 				: Texts.fill(Messages.Throughput_Forecast, number, run.done(), run.orders(),
