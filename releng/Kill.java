@@ -1,374 +1,370 @@
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import muhurdar.api.spi.SimulatedCard;
-import muhurdar.domain.Bytes;
-import muhurdar.domain.CardId;
 import muhurdar.domain.CardStep;
-import muhurdar.domain.ChipSerial;
-import muhurdar.domain.Secret;
-import muhurdar.holders.Vault;
-import muhurdar.pki.CertificateInfo;
-import muhurdar.pki.IssuingLog;
-import muhurdar.simulators.LocalDesk;
+import muhurdar.simulators.RemoteDesk;
 
 /**
  * Kills the product while it makes cards, at every named step and at random instants, starts it again, and at the end
- * compares the cards and the CA's issuing log with the database. The cards live in a process of their own.
+ * compares the cards and the CA's issuing log with the database. Cards and CA live in processes of their own. Three ways:
+ * {@code kill} is that; in {@code ca} the CA also answers late, twice or not at all, and is killed itself; in {@code db}
+ * the connections to a PostgreSQL server are lost, also in the middle of a commit, and the server is away for a while.
  * Run by releng/bench kill; the product's plug-ins are the class path.
  */
 final class Kill {
 
+	private enum Way {
+		KILL, CA, DB
+	}
+
 	private static final List<String> PHASES = List.of("BEFORE", "DONE", "AFTER");
+	/** More than one after the other may fail for a trouble; with so many something is wrong. */
+	private static final int RUNS = 60;
+	private static final int CA_SECONDS = 3;
+	private static final int MANY = 1000;
 
 	private final Path product;
 	private final Path work;
 	private final Path data;
+	private final Way way;
 	private final int cards;
 	private final int readers;
 	private final int randomKills;
 	private final Random random;
-	private int port;
+	private final String postgres;
+	private final KillFindings findings;
+	private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
+	private final CountDownLatch calm = new CountDownLatch(1);
+	private KillCutter cutter;
+	private int cardPort;
+	private int caPort;
+	private Process ca;
 	private int restarts;
 	private String batch = "";
-	private final List<String> findings = new ArrayList<>();
+	/** As seen in the runs before. */
+	private double cardsPerSecond = 5;
 
-	private Kill(Path product, Path work, int cards, int readers, int randomKills, long seed) {
+	private Kill(Path product, Path work, Way way, int cards, int readers, int randomKills, long seed, String postgres) {
 		this.product = product;
 		this.work = work;
 		this.data = work.resolve("data");
+		this.way = way;
 		this.cards = cards;
 		this.readers = readers;
 		this.randomKills = randomKills;
 		this.random = new Random(seed);
+		this.postgres = postgres;
+		findings = new KillFindings(way == Way.KILL ? "kill" : "kill." + way.name().toLowerCase(Locale.ROOT), work,
+				way == Way.DB ? postgres : "jdbc:h2:file:" + data.resolve("db/muhurdar") + ";MODE=PostgreSQL", cards, readers);
 	}
 
-	/** PRODUCT WORK CARDS READERS RANDOM-KILLS SEED */
+	/** PRODUCT WORK WAY CARDS READERS RANDOM-KILLS SEED [JDBC-URL] */
 	public static void main(String[] arguments) throws Exception {
-		Kill kill = new Kill(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]),
-				Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
+		Kill kill = new Kill(Path.of(arguments[0]), Path.of(arguments[1]), Way.valueOf(arguments[2].toUpperCase(Locale.ROOT)),
+				Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]),
+				Long.parseLong(arguments[6]), arguments.length > 7 ? arguments[7] : "");
 		System.exit(kill.run() ? 0 : 1);
 	}
 
 	private boolean run() throws Exception {
 		Process box = cardProcess();
+		ca = caProcess(0);
 		try {
+			if (way == Way.DB) {
+				cutter = new KillCutter(Integer.parseInt(postgres.replaceAll(".*:(\\d+)/.*", "$1")));
+			}
 			prepare();
-			for (CardStep step : CardStep.values()) {
-				for (String phase : PHASES) {
-					killedAt(step + "." + phase);
+			Thread trouble = Thread.ofPlatform().daemon().name("trouble").start(this::trouble);
+			if (way == Way.KILL) {
+				for (CardStep step : CardStep.values()) {
+					for (String phase : PHASES) {
+						killedAt(step + "." + phase);
+					}
 				}
 			}
 			for (int i = 0; i < randomKills; i++) {
 				killedAtRandom();
 			}
-			finish();
+			finish(RUNS);
+			calm.countDown();
+			trouble.join();
+			finish(2); // whatever waited for the CA is settled by the start of a calm one
 		} finally {
-			box.destroy();
-			box.waitFor();
+			for (Process process : List.of(box, ca)) {
+				process.destroy();
+				process.waitFor();
+			}
 		}
-		return compare();
+		findings.print("restarts", restarts);
+		if (!troubles.isEmpty()) {
+			findings.print("troubles", troubles);
+		}
+		return findings.compare();
 	}
+
+	// --- processes -------------------------------------------------------------------------------------------------
 
 	/** The cards, in a process of their own that nobody kills. */
 	private Process cardProcess() throws IOException {
-		Process box = new ProcessBuilder(java(), "-cp", product.resolve("plugins") + "/*", "muhurdar.simulators.CardProcess",
-				"--folder", work.resolve("cards").toString(), "--port", "0", "--readers", String.valueOf(readers), "--cards",
-				String.valueOf(cards * 2 + 40 * readers), "--scale", "0.002", "--keys", "32")
-				.redirectError(work.resolve("cards.log").toFile()).start();
-		var out = box.inputReader();
-		String ready = out.readLine();
-		while (ready != null && !ready.startsWith("ready ")) { // the log may speak before
-			ready = out.readLine();
-		}
-		Thread.ofVirtual().start(() -> out.lines().forEach(line -> {
-		}));
-		if (ready == null) {
-			throw new IllegalStateException("card process: " + ready);
-		}
-		port = Integer.parseInt(ready.substring("ready ".length()));
+		int kills = randomKills + CardStep.values().length * PHASES.size();
+		Process box = plugin("muhurdar.simulators.CardProcess", "cards", "--readers", String.valueOf(readers), "--cards",
+				String.valueOf(cards + cards / 2 + 2 * readers * kills), "--scale", "0.002", "--port", "0");
+		cardPort = ready(box);
 		return box;
 	}
 
-	private void prepare() throws Exception {
-		command("--as", "elif.yildiz", "orders", "order", "--first", String.valueOf(cards));
-		command("--as", "can.ozturk", "orders", "approve", "--all");
-		String planned = command("--as", "burak.sahin", "--json", "batch", "plan", "--at-most", String.valueOf(cards));
-		batch = planned.replaceAll("(?s).*\"number\":\"(P-[0-9-]+)\".*", "$1");
-		System.out.println("kill.batch: " + batch);
+	private Process caProcess(int port, String... options) throws IOException {
+		List<String> more = new ArrayList<>(List.of("--port", String.valueOf(port), "--seed", String.valueOf(random.nextInt())));
+		more.addAll(List.of(options));
+		Process process = plugin("muhurdar.ca.embedded.CaProcess", "ca", more.toArray(String[]::new));
+		caPort = ready(process);
+		return process;
 	}
 
-	private void killedAt(String point) throws Exception {
-		Process process = start("-Dmuhurdar.crash=" + point, "--as", "burak.sahin", "batch", "run", batch);
-		if (!process.waitFor(180, TimeUnit.SECONDS)) {
-			process.destroyForcibly().waitFor();
-			findings.add("hung at " + point);
-			return;
-		}
-		int code = process.exitValue();
-		if (code == 137) {
-			restarts++;
-		} else {
-			System.out.println("kill.notreached: " + point + " exit " + code);
-			findings.add("crash point " + point + " was not reached, exit " + code);
-		}
+	private Process plugin(String main, String folder, String... options) throws IOException {
+		List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:+UseSerialGC", "-cp", product.resolve("plugins") + "/*", main, "--folder", work.resolve(folder).toString()));
+		line.addAll(List.of(options));
+		return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(work.resolve(folder + ".log").toFile()))
+				.start();
 	}
 
-	private void killedAtRandom() throws Exception {
-		Path log = work.resolve("random.log");
-		Process process = start("", "--as", "burak.sahin", "batch", "run", batch);
-		// from the first card on: a kill while the framework starts proves little
-		if (!process.waitFor(1500 + random.nextInt(3500), TimeUnit.MILLISECONDS)) {
-			process.destroyForcibly().waitFor();
-			restarts++;
+	/** Reads on after the port has come: the CA says which troubles it makes. */
+	private int ready(Process process) throws IOException {
+		BufferedReader out = process.inputReader();
+		String line = out.readLine();
+		while (line != null && !line.startsWith("ready ")) { // the log may speak before
+			line = out.readLine();
 		}
-		Files.deleteIfExists(log);
+		if (line == null) {
+			throw new IllegalStateException("a process ended before it was ready, see " + work);
+		}
+		Thread.ofVirtual().start(() -> out.lines().filter(said -> said.startsWith("trouble ")).forEach(this::count));
+		return Integer.parseInt(line.substring("ready ".length()));
 	}
 
-	private void finish() throws Exception {
-		for (int tries = 0; tries < 5; tries++) {
-			Process process = start("", "--as", "burak.sahin", "batch", "run", batch);
-			if (!process.waitFor(30, TimeUnit.MINUTES)) {
-				process.destroyForcibly().waitFor();
-				findings.add("the last run did not end");
-				return;
-			}
-			if (process.exitValue() == 0) {
-				return;
-			}
-		}
-		findings.add("the batch could not be finished");
+	private void count(String trouble) {
+		troubles.merge(trouble.replace("trouble ", ""), 1, Integer::sum);
 	}
 
-	private Process start(String option, String... arguments) throws IOException {
+	private ProcessBuilder product(String option, String... arguments) {
 		List<String> line = new ArrayList<>(
 				List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui"));
 		line.addAll(Arrays.asList(arguments));
 		ProcessBuilder builder = new ProcessBuilder(line);
-		builder.environment().put("MUHURDAR_JAVA_OPTIONS",
-				"-Dmuhurdar.simulator=tcp:127.0.0.1:" + port + " -Dmuhurdar.simulator.hands=0 " + option);
-		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("product.log").toFile()));
-		return builder.start();
+		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Dmuhurdar.simulator=tcp:127.0.0.1:" + cardPort,
+				"-Dmuhurdar.ca.address=127.0.0.1:" + caPort, "-Dmuhurdar.ca.timeout.seconds=" + CA_SECONDS,
+				"-Dmuhurdar.certificate.key.type=EC_P256", "-Dmuhurdar.demo.more=" + cards));
+		if (way == Way.DB) {
+			options.add(
+					"-Dmuhurdar.store.url=" + postgres.replaceFirst(":\\d+/", ":" + cutter.port() + "/") + "&socketTimeout=5");
+		}
+		options.add(option);
+		if (cards < MANY) {
+			options.add("-XX:TieredStopAtLevel=1"); // no run is long enough for more
+		}
+		builder.environment().put("MUHURDAR_JAVA_OPTIONS", String.join(" ", options));
+		return builder;
 	}
 
 	private String command(String... arguments) throws Exception {
-		List<String> line = new ArrayList<>(
-				List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui"));
-		line.addAll(Arrays.asList(arguments));
-		ProcessBuilder builder = new ProcessBuilder(line);
-		builder.environment().put("MUHURDAR_JAVA_OPTIONS", "-Dmuhurdar.simulator=tcp:127.0.0.1:" + port);
-		Process process = builder.redirectError(ProcessBuilder.Redirect.appendTo(work.resolve("product.log").toFile())).start();
+		Process process = product("", arguments)
+				.redirectError(ProcessBuilder.Redirect.appendTo(work.resolve("product.log").toFile())).start();
 		String out = new String(process.getInputStream().readAllBytes());
 		if (process.waitFor() != 0) {
-			throw new IllegalStateException(String.join(" ", line) + " ended with " + process.exitValue() + "\n" + out);
+			throw new IllegalStateException(String.join(" ", arguments) + " ended with " + process.exitValue() + "\n" + out);
 		}
 		return out;
 	}
 
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	private void prepare() throws Exception {
+		command("--as", "elif.yildiz", "--json", "orders", "order", "--first", String.valueOf(cards));
+		command("--as", "can.ozturk", "--json", "orders", "approve", "--all");
+		String planned = command("--as", "burak.sahin", "--json", "batch", "plan", "--at-most", String.valueOf(cards));
+		batch = planned.replaceAll("(?s).*\"number\":\"(P-[0-9-]+)\".*", "$1");
+		findings.print("batch", batch);
 	}
 
-	// --- what is on the cards, in the CA's book and in the database ------------------------------------------------
+	// --- runs ------------------------------------------------------------------------------------------------------
 
-	private record CardRow(UUID id, String state, ChipSerial serial, UUID order, Integer pinSlot, Bytes sealedPin) {
+	/** A run of the batch; {@code running} is down as soon as it runs, or has ended before. */
+	private record Run(Process process, CountDownLatch running) {
 	}
 
-	private record CertificateRow(String state, String serial, UUID requestId, UUID card, UUID holder) {
-	}
-
-	private boolean compare() throws Exception {
-		int lost = 0;
-		int dual = 0;
-		int stray = 0;
-		Map<UUID, CardRow> byId = new HashMap<>();
-		Map<String, CertificateRow> certificates = new TreeMap<>();
-		try (Connection db = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("db/muhurdar") + ";MODE=PostgreSQL")) {
-			read(db, byId, certificates);
-		}
-		List<IssuingLog.Entry> book = IssuingLog.read(data.resolve("ca/issuing.log"));
-		Map<String, String> atCa = new TreeMap<>();
-		for (IssuingLog.Entry entry : book) {
-			if (entry.event() != IssuingLog.Event.REFUSED) {
-				atCa.put(entry.serialNumber(), entry.event().name());
-			}
-		}
-
-		// the CA's book against the database: nothing issued that the RA does not know, nothing alive that should not be
-		for (Map.Entry<String, String> issued : atCa.entrySet()) {
-			CertificateRow row = certificates.get(issued.getKey());
-			if (row == null) {
-				stray++;
-				findings.add("certificate " + issued.getKey() + " is not in the database");
-				continue;
-			}
-			boolean revokedThere = issued.getValue().equals("REVOKED");
-			if (revokedThere != row.state().equals("REVOKED")) {
-				stray++;
-				findings.add(
-						"certificate " + issued.getKey() + " is " + issued.getValue() + " at the CA, " + row.state() + " here");
-			}
-			if (row.card() != null && !revokedThere && !byId.get(row.card()).state().equals("CHECKED")) {
-				stray++;
-				findings.add("certificate " + issued.getKey() + " lives, its card is " + byId.get(row.card()).state());
-			}
-		}
-		for (Map.Entry<String, CertificateRow> row : certificates.entrySet()) {
-			if (!atCa.containsKey(row.getKey())) {
-				lost++;
-				findings.add("certificate " + row.getKey() + " is not in the CA's book");
-			}
-		}
-
-		// one card, one certificate; one order, one good card
-		Map<UUID, Integer> perCard = new HashMap<>();
-		Map<UUID, Integer> alivePerHolder = new HashMap<>();
-		for (CertificateRow row : certificates.values()) {
-			if (row.card() != null) {
-				perCard.merge(row.card(), 1, Integer::sum);
-				if (!row.state().equals("REVOKED")) {
-					alivePerHolder.merge(row.holder(), 1, Integer::sum);
-				}
-			}
-		}
-		for (Map<UUID, Integer> counts : List.of(perCard, alivePerHolder)) {
-			for (Map.Entry<UUID, Integer> count : counts.entrySet()) {
-				if (count.getValue() > 1) {
-					dual++;
-					findings.add(count.getValue() + " certificates for " + count.getKey());
-				}
-			}
-		}
-		Set<UUID> orders = new HashSet<>();
-		int good = 0;
-		for (CardRow card : byId.values()) {
-			if (card.state().equals("CHECKED")) {
-				good++;
-				if (!orders.add(card.order())) {
-					dual++;
-					findings.add("two good cards for order " + card.order());
-				}
-			}
-		}
-		if (good != cards) {
-			lost += Math.abs(cards - good);
-			findings.add(good + " good cards instead of " + cards);
-		}
-
-		// the chips themselves
-		Map<String, CardRow> bySerial = new HashMap<>();
-		byId.values().forEach(row -> bySerial.put(row.serial().hex(), row));
-		int chips = 0;
-		try (LocalDesk desk = new LocalDesk(work.resolve("cards"), new LocalDesk.Options(readers, 0, 1, 0, false, Duration.ZERO));
-				Secret password = vaultPassword(); Vault vault = new Vault(data, password)) {
-			for (CardRow row : byId.values()) {
-				SimulatedCard chip = desk.lookInto(row.serial());
-				chips++;
-				if (row.state().equals("IN_STOCK") && (chip.publicKey().isPresent() || chip.certificate().isPresent())) {
-					stray++;
-					findings.add("chip " + row.serial() + " counts as blank and is not");
-				}
-				if (row.state().equals("RESERVED") || row.state().equals("KEYED") || row.state().equals("CERTIFIED")
-						|| row.state().equals("SEALED")) {
-					lost++;
-					findings.add("chip " + row.serial() + " was left " + row.state());
-				}
-				Optional<Bytes> certificate = chip.certificate();
-				if (certificate.isPresent()) {
-					String serial = CertificateInfo.read(certificate.get()).serialNumber();
-					CertificateRow known = certificates.get(serial);
-					if (known == null || !row.id().equals(known.card())) {
-						stray++;
-						findings.add("chip " + row.serial() + " holds certificate " + serial + " of another card");
+	private Run start(String option) throws IOException {
+		Process process = product(option, "--as", "burak.sahin", "batch", "run", batch).redirectErrorStream(true).start();
+		CountDownLatch running = new CountDownLatch(1);
+		Thread.ofVirtual().start(() -> {
+			try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(work.resolve("product.log"), StandardOpenOption.CREATE,
+					StandardOpenOption.APPEND), true)) {
+				process.inputReader().lines().forEach(line -> {
+					log.println(line);
+					if (line.contains(batch)) {
+						running.countDown();
 					}
-				}
-				if (row.state().equals("CHECKED")) {
-					lost += finished(row, chip, vault);
-				}
+				});
+			} catch (IOException e) {
+				throw new IllegalStateException(e);
+			} finally {
+				running.countDown();
 			}
-		}
-
-		System.out.println("kill.cards: " + cards);
-		System.out.println("kill.readers: " + readers);
-		System.out.println("kill.chips: " + chips);
-		System.out.println("kill.spoiled: " + byId.values().stream().filter(card -> card.state().equals("SPOILED")).count());
-		System.out.println("kill.issued: " + atCa.size());
-		System.out.println("kill.restarts: " + restarts);
-		System.out.println("kill.lost: " + lost);
-		System.out.println("kill.double: " + dual);
-		System.out.println("kill.stray: " + stray);
-		findings.forEach(finding -> System.out.println("kill.finding: " + finding));
-		return findings.isEmpty();
+		});
+		return new Run(process, running);
 	}
 
-	/** A good card is complete, and its PIN is the one that the vault would tell its holder. */
-	private int finished(CardRow row, SimulatedCard chip, Vault vault) {
-		String wrong = null;
-		if (!chip.finished() || chip.publicKey().isEmpty() || chip.certificate().isEmpty() || chip.pin().isEmpty()) {
-			wrong = "is not complete";
-		} else if (chip.pinTriesLeft() != 3) {
-			wrong = "has " + chip.pinTriesLeft() + " PIN tries left";
-		} else if (row.pinSlot() == null || row.sealedPin() == null) {
-			wrong = "has no sealed PIN";
+	/** So many cards each run may make, that they last for all. */
+	private int share() {
+		int points = way == Way.KILL ? CardStep.values().length * PHASES.size() : 0;
+		return Math.max(1, cards / (points + randomKills + 1));
+	}
+
+	private void killedAt(String point) throws Exception {
+		int before = blanks();
+		Run run = start("-Dmuhurdar.crash=" + point + ":" + (1 + random.nextInt(share())));
+		run.running().await();
+		long since = System.nanoTime();
+		if (!run.process().waitFor(15, TimeUnit.MINUTES)) {
+			run.process().destroyForcibly().waitFor();
+			findings.add("hung at " + point);
+			return;
+		}
+		measure(before, since);
+		int code = run.process().exitValue();
+		if (code == 137) {
+			restarts++;
 		} else {
-			Optional<Secret> told = vault.open(new CardId(row.id()), row.serial(), row.pinSlot(), row.sealedPin());
-			if (told.isEmpty() || !Arrays.equals(told.get().copy(), chip.pin().get().copy())) {
-				wrong = "has a PIN that nobody can learn";
-			}
+			findings.add("crash point " + point + " was not reached, exit " + code);
 		}
-		if (wrong == null) {
-			return 0;
-		}
-		findings.add("chip " + row.serial() + " " + wrong);
-		return 1;
 	}
 
-	private void read(Connection db, Map<UUID, CardRow> cardRows, Map<String, CertificateRow> certificates) throws SQLException {
-		try (Statement statement = db.createStatement()) {
-			ResultSet rows = statement.executeQuery("select id, state, serial, order_id, pin_slot, sealed_pin from card");
-			while (rows.next()) {
-				UUID id = rows.getObject(1, UUID.class);
-				byte[] sealed = rows.getBytes(6);
-				cardRows.put(id, new CardRow(id, rows.getString(2), new ChipSerial(rows.getString(3)),
-						rows.getObject(4, UUID.class), (Integer) rows.getObject(5), sealed == null ? null : Bytes.of(sealed)));
+	/** From the first card on: a kill while the framework starts proves little. */
+	private void killedAtRandom() throws Exception {
+		int before = blanks();
+		Run run = start("");
+		run.running().await();
+		long since = System.nanoTime();
+		long most = (long) (2000 * share() / cardsPerSecond);
+		if (!run.process().waitFor(random.nextLong(Math.max(500, most)), TimeUnit.MILLISECONDS)) {
+			run.process().destroyForcibly().waitFor();
+			restarts++;
+		}
+		measure(before, since);
+	}
+
+	private int blanks() {
+		try (RemoteDesk desk = new RemoteDesk("127.0.0.1", cardPort)) {
+			return desk.box().size();
+		}
+	}
+
+	private void measure(int before, long since) {
+		double seconds = (System.nanoTime() - since) / 1e9;
+		if (seconds > 1 && before > blanks()) {
+			cardsPerSecond = (before - blanks()) / seconds;
+		}
+	}
+
+	/** Until the batch has no order left. */
+	private void finish(int atMost) throws Exception {
+		int code = -1;
+		for (int tries = 0; tries < atMost && code != 0; tries++) {
+			Run run = start("");
+			if (!run.process().waitFor(2, TimeUnit.HOURS)) {
+				run.process().destroyForcibly().waitFor();
+				findings.add("a run did not end");
+				return;
 			}
-			rows = statement.executeQuery("select state, serial_number, request_id, card_id, holder_id from certificate");
-			while (rows.next()) {
-				if (rows.getString(2) != null) {
-					certificates.put(rows.getString(2), new CertificateRow(rows.getString(1), rows.getString(2),
-							rows.getObject(3, UUID.class), rows.getObject(4, UUID.class), rows.getObject(5, UUID.class)));
-				} else if (!rows.getString(1).equals("CA_REFUSED")) {
-					findings.add("request " + rows.getObject(3, UUID.class) + " was left " + rows.getString(1));
+			code = run.process().exitValue();
+		}
+		if (code != 0) {
+			findings.add("the batch could not be finished");
+		}
+	}
+
+	// --- troubles --------------------------------------------------------------------------------------------------
+
+	/** Until {@link #calm}. */
+	private void trouble() {
+		try {
+			switch (way) {
+			case KILL -> calm.await();
+			case CA -> caTrouble();
+			case DB -> databaseTrouble();
+			}
+		} catch (InterruptedException | IOException | RuntimeException e) {
+			findings.add("the troubles ended: " + e);
+		}
+	}
+
+	/** @return true if it is over */
+	private boolean calmAfter(int fromMillis, int toMillis) throws InterruptedException {
+		return calm.await(fromMillis + random.nextInt(toMillis - fromMillis), TimeUnit.MILLISECONDS);
+	}
+
+	private void caTrouble() throws IOException, InterruptedException {
+		String[] options = { "--trouble", "slow:0.02:5000", "--trouble", "late:0.02:5000", "--trouble", "twice:0.2", "--trouble",
+				"cut_before:0.05", "--trouble", "cut_after:0.05", "--trouble", "mute:0.02" };
+		do {
+			ca.destroyForcibly().waitFor();
+			count("killed");
+			calm.await(500 + random.nextInt(1500), TimeUnit.MILLISECONDS);
+			ca = caProcess(caPort, options);
+		} while (!calmAfter(4_000, 15_000));
+		ca.destroyForcibly().waitFor();
+		ca = caProcess(caPort);
+	}
+
+	private void databaseTrouble() throws IOException, InterruptedException {
+		boolean longOne = true;
+		while (!calmAfter(300, 3_000)) {
+			int lot = random.nextInt(100);
+			if (lot < 30) {
+				if (cutter.cut() > 0) {
+					count("cut");
 				}
+			} else if (lot < 50) {
+				cutter.atNextCommit(KillCutter.AtCommit.LOST);
+				count("commit lost");
+			} else if (lot < 70) {
+				cutter.atNextCommit(KillCutter.AtCommit.ANSWER_LOST);
+				count("answer to commit lost");
+			} else if (lot < 80) {
+				cutter.swallow(true);
+				calm.await(500 + random.nextInt(7_000), TimeUnit.MILLISECONDS);
+				cutter.swallow(false);
+				count("swallowed");
+			} else if (lot < 92) {
+				cutter.refuse(true);
+				// once longer than the product waits for a connection
+				calm.await(longOne ? 14_000 : 500 + random.nextInt(4_000), TimeUnit.MILLISECONDS);
+				cutter.refuse(false);
+				count(longOne ? "away for 14 s" : "away");
+				longOne = false;
+			} else {
+				restartServer();
+				count("server stopped");
 			}
 		}
 	}
 
-	private Secret vaultPassword() throws IOException {
-		for (String line : Files.readAllLines(data.resolve("keys/passwords"))) {
-			if (line.startsWith("vault=")) {
-				return Secret.typed(line.substring("vault=".length()).toCharArray());
-			}
+	private void restartServer() throws IOException, InterruptedException {
+		Process restarted = new ProcessBuilder(System.getenv("POSTGRES_AGAIN").split(" ")).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("postgres.log").toFile())).start();
+		if (restarted.waitFor() != 0) {
+			throw new IOException("the server did not start again");
 		}
-		throw new IOException("no vault password");
 	}
 }

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,9 +43,14 @@ final class Secrets {
 	/** The process that makes cards, and the one that uses one. */
 	private static final String MADE = "made";
 	private static final String USED = "used";
+	/** HotSpot's error file, in the data folder. */
+	private static final String CRASH = "crash.log";
 	private static final int DECOYS = 100;
 	private static final int HOLDERS = 6;
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	/** Of a heap in which nothing is collected. */
+	private static final int BASE_MEGABYTES = 1300;
+	private static final int MEGABYTES_PER_CARD = 20;
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 	private final Path product;
@@ -52,6 +61,8 @@ final class Secrets {
 	private final Random random = new Random();
 	private final String planted = planted();
 	private final Map<String, Integer> found = new TreeMap<>();
+	/** What the kernel wrote when the process crashed that makes cards; null if it hands cores to a program. */
+	private Path core;
 	private final List<String> findings = new ArrayList<>();
 
 	private Secrets(Path product, String name, Path work, SecretsWay way) {
@@ -84,6 +95,8 @@ final class Secrets {
 		for (String process : List.of(MADE, USED)) {
 			search(process, needles);
 		}
+		core(needles);
+		tables();
 		List<Path> files = files();
 		for (Path file : files) {
 			try (SecretsDump text = new SecretsDump(file)) {
@@ -109,13 +122,21 @@ final class Secrets {
 		}
 		List<String> options = new ArrayList<>(way.options());
 		options.add("-Dmuhurdar.test.pin=" + (isPiv() ? "8-characters" : "12-digits"));
-		options.addAll(uncollected(MADE, 1400));
-		Process process = product(options, List.of("batch", "run", "--at-most", String.valueOf(way.chips().size()), "--trace",
-				data.resolve("trace").toString()));
+		String batch = planned();
+		options.addAll(uncollected(MADE, BASE_MEGABYTES + MEGABYTES_PER_CARD * way.chips().size()));
+		options.add("-XX:ErrorFile=" + data.resolve(CRASH));
+		Process process = product(options, List.of("batch", "run", batch));
 		try {
 			// the batch has one order more than there are cards: it waits with the last dialogue still in memory
 			await("all cards made", process);
 			dump(MADE, process);
+			core = new SecretsMemory(process).crash(work);
+		} finally {
+			process.destroyForcibly().waitFor();
+		}
+		options.removeIf(option -> option.startsWith("-X") || option.startsWith("-Dplanted."));
+		process = product(options, List.of("batch", "run", batch, "--trace", data.resolve("trace").toString()));
+		try {
 			way.oneMore();
 			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
 				throw new IllegalStateException("the batch did not end well, see " + data.resolve("product.log"));
@@ -125,13 +146,22 @@ final class Secrets {
 		}
 	}
 
+	private String planned() throws Exception {
+		Process process = product(List.of("-Dmuhurdar.simulator=off"),
+				List.of("--json", "batch", "plan", "--at-most", String.valueOf(way.chips().size())));
+		if (process.waitFor() != 0) {
+			throw new IllegalStateException("no batch planned, see " + data.resolve("product.log"));
+		}
+		return Files.readString(data.resolve("product.log")).replaceAll("(?s).*\"number\":\"(P-[0-9-]+)\".*", "$1");
+	}
+
 	private Process product(List<String> options, List<String> arguments) throws IOException {
 		List<String> line = new ArrayList<>(List.of(product.resolve("muhurdar").toString(), "--data", data.toString(), "--no-ui",
 				"--as", "burak.sahin"));
 		line.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(line);
 		builder.environment().put("MUHURDAR_JAVA_OPTIONS", String.join(" ", options));
-		return builder.redirectErrorStream(true)
+		return builder.directory(work.toFile()).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("product.log").toFile())).start();
 	}
 
@@ -209,7 +239,9 @@ final class Secrets {
 		List<SecretsNeedle> needles = new ArrayList<>();
 		Set<String> pins = way.pins();
 		pins.forEach(pin -> needles.addAll(SecretsNeedle.ofPin(SecretsNeedle.Kind.PIN, pin)));
+		print("cards", way.chips().size());
 		print("pins", pins.size());
+		print("decoys", DECOYS);
 		if (pins.size() != way.chips().size() * way.pinsPerCard()) {
 			findings.add(pins.size() + " PINs are known of " + way.chips().size() + " cards");
 		}
@@ -309,20 +341,42 @@ final class Secrets {
 			dump.search(needles, (needle, at) -> found(process, needle, () -> dump.holder(at)));
 			print(process + ".heap", "%d MB, %d objects".formatted(Files.size(heap) >> 20, dump.objects()));
 		}
-		Path memory = work.resolve(process + ".memory");
-		try (SecretsDump dump = new SecretsDump(memory)) {
+		image(process + ".memory", work.resolve(process + ".memory"), needles);
+	}
+
+	/** The memory of a process, or a part of it. */
+	private void image(String what, Path image, List<SecretsNeedle> needles) throws IOException {
+		try (SecretsDump dump = new SecretsDump(image)) {
 			Map<String, Integer> seen = new TreeMap<>();
 			dump.search(needles, (needle, at) -> seen.merge(needle.kind() + " as " + needle.form(), 1, Integer::sum));
 			if (!seen.containsKey("PLANTED as ASCII")) {
-				findings.add("the planted one was not found in the memory beside the heap");
+				findings.add("the planted one was not found in the " + what);
 			}
-			seen.keySet().removeIf(what -> what.startsWith("PLANTED"));
-			print(process + ".memory",
-					"%d MB, found there but for the planted one: %s".formatted(Files.size(memory) >> 20, seen));
+			seen.keySet().removeIf(found -> found.startsWith("PLANTED"));
+			print(what, "%d MB, found there but for the planted one: %s".formatted(Files.size(image) >> 20, seen));
 			// a module's own memory, and a socket's buffers for simulated cards, are neither a profile's nor a real driver's
 			if (name.endsWith("-pcsc")) {
-				seen.keySet().forEach(what -> findings.add(what + " in the memory beside the heap of " + process));
+				seen.keySet().forEach(found -> findings.add(found + " in the " + what));
 			}
+		}
+	}
+
+	private void core(List<SecretsNeedle> needles) throws IOException {
+		if (!Files.readString(data.resolve(CRASH)).contains(planted)) {
+			findings.add("the planted one was not found in HotSpot's error file");
+		}
+		if (core == null) {
+			print("crash.core", "left out: the kernel hands cores to a program");
+		} else {
+			image("crash.core", core, needles);
+		}
+	}
+
+	/** All rows as SQL, among the files that are searched. */
+	private void tables() throws SQLException {
+		try (Connection db = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("db/muhurdar") + ";MODE=PostgreSQL");
+				Statement statement = db.createStatement()) {
+			statement.execute("script to '" + data.resolve("tables.sql") + "'");
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Dumps of a Java process that runs. For releng/secrets; Linux. */
 final class SecretsMemory {
@@ -49,6 +50,25 @@ final class SecretsMemory {
 					});
 		} finally {
 			signal("-CONT");
+		}
+	}
+
+	/**
+	 * Kills the process as a fault in native code does. HotSpot writes its error file, and the kernel a core.
+	 *
+	 * @param folder in which the process works
+	 * @return the core, null if the kernel hands cores to a program
+	 */
+	Path crash(Path folder) throws Exception {
+		run("prlimit", "--core=unlimited", "--pid", String.valueOf(process.pid()));
+		signal("-SEGV");
+		process.waitFor();
+		if (Files.readString(Path.of("/proc/sys/kernel/core_pattern")).startsWith("|")) {
+			return null;
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(file -> file.getFileName().toString().startsWith("core")).findFirst()
+					.orElseThrow(() -> new IllegalStateException("no core in " + folder));
 		}
 	}
 
