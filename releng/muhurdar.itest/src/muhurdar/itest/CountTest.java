@@ -17,6 +17,7 @@ import muhurdar.api.CardStock;
 import muhurdar.api.OnTable;
 import muhurdar.api.OnTable.Counted;
 import muhurdar.api.OnTable.Scanned;
+import muhurdar.domain.AuditLine;
 import muhurdar.domain.Batch;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
@@ -25,6 +26,7 @@ import muhurdar.domain.CardStep;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipRange;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Outcome;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Tally;
 import muhurdar.domain.Why;
@@ -103,6 +105,11 @@ class CountTest {
 		stock.intoSafe(chips.subList(0, 1), fixture.producer);
 		assertEquals(BatchState.CLOSED, line.cards.close(batch.id(), fixture.supervisor).state());
 		assertEquals("6 = 4 GOOD + 0 SPOILED + 1 IN_SAFE + 1 BACK", tally(batch).equation());
+		List<String> signed = fixture.read(tx -> tx.auditLines(0, 20)).rows().stream()
+				.filter(audited -> audited.subject().equals(batch.id().toString()) && audited.outcome() == Outcome.DONE)
+				.map(AuditLine::detail).toList();
+		assertEquals(List.of("6 = 4 GOOD + 0 SPOILED + 1 IN_SAFE + 1 BACK", "6 = 4 GOOD + 1 SPOILED + 0 IN_SAFE + 1 BACK"),
+				signed.subList(0, 2), "both signatures with what they were given for");
 	}
 
 	@Test

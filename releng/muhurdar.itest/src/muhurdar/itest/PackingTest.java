@@ -196,10 +196,11 @@ class PackingTest {
 	void aQualitySignatureThatIsNotTheRunsStopsTheStation() {
 		house.write(tx -> {
 			Card now = tx.cards().get(made.card().id());
-			return tx.cards().put(new Card(now.id(), now.version(), now.state(), now.serial(), now.profile(), now.batch(),
+			return tx.cards().put(new Card(now.id(), now.version(), now.state(), now.serial(), now.profile(), now.box(),
+					now.batch(),
 					now.order(), now.envelope(), now.producer(), now.publicKey(), now.pinSlot(), now.sealedPin(),
 					now.pukKeyVersion(), now.qualityNonce(), other.card().qualitySignature(), now.pinTriesSeen(), null,
-					now.changedAt()));
+					null, now.changedAt()));
 		});
 		envelope(made);
 		assertEquals(QualityRule.QUALITY_SIGNATURE_TRUE, reader(made).stop().rule());

@@ -137,6 +137,20 @@ class StockTest {
 	}
 
 	@Test
+	void aKeptCardPutIntoAReaderOfAnotherBatchIsRefusedAndTheBatchGoesOn() throws Exception {
+		line.blanks(14);
+		List<ChipSerial> kept = line.hands.box().subList(0, 2);
+		Batch other = line.batch(line.orders(1));
+		stock.keep(other.id(), kept, fixture.producer);
+		Batch batch = line.batch(line.orders(10));
+		line.run(batch.id());
+		assertEquals(10, line.cardsOf(batch).stream().filter(card -> card.state() == CardState.CHECKED).count());
+		assertTrue(line.bench.made().stream().anyMatch(made -> made.refusal() != null && made.refusal().why() == Why.CARD_KEPT
+				&& made.refusal().arguments().contains(other.number())), line.bench.made()::toString);
+		kept.forEach(chip -> assertEquals(CardState.RESERVED, state(chip)));
+	}
+
+	@Test
 	void whatIsKeptIsLeftAloneByARestartAndGivenBackByHandAndByCancelling() {
 		List<ChipSerial> chips = chips(4);
 		Box box = box(chips);
