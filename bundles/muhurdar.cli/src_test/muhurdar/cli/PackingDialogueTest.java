@@ -87,7 +87,7 @@ class PackingDialogueTest {
 				return standing(null, Shipment.pack(new ShipmentId(id()), "G-1", new CardId(id()), new OrderId(id()),
 						new HolderId(id()), "manual", "T7", new Decision(by.user(), Instant.EPOCH)));
 			}
-			if (!code.equals("0007")) {
+			if (step == Step.LABEL || !code.equals("0007")) {
 				throw new Refusal(step == Step.LABEL ? Why.LABEL_EXPECTED : Why.ENVELOPE_UNKNOWN, code);
 			}
 			step = Step.CARD;
