@@ -62,7 +62,8 @@ class StockTest {
 	}
 
 	private BoxRow row(Box box) {
-		return stock.boxes(fixture.producer).stream().filter(each -> box.equals(each.box())).findFirst().orElseThrow();
+		return stock.boxes(fixture.producer).stream().filter(each -> each.box() != null && each.box().id().equals(box.id()))
+				.findFirst().orElseThrow();
 	}
 
 	@Test

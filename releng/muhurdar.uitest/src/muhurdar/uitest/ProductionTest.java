@@ -67,7 +67,6 @@ class ProductionTest {
 	@Test
 	void aBoxIsReceivedByItsSerialNumbersAndStandsInTheStock() throws Exception {
 		try (Sitting producer = Sitting.of("burak.sahin")) {
-			producer.table("waiting.table");
 			producer.tab("Kart stoku");
 			SWTBotTable boxes = producer.table("stock.table");
 			producer.button("stock.receive").click();
