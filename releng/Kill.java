@@ -152,12 +152,22 @@ final class Kill {
 		if (line == null) {
 			throw new IllegalStateException("a process ended before it was ready, see " + work);
 		}
-		Thread.ofVirtual().start(() -> out.lines().filter(said -> said.startsWith("trouble ")).forEach(this::count));
+		Thread.ofPlatform().daemon().start(() -> {
+			try {
+				for (String said = out.readLine(); said != null; said = out.readLine()) {
+					if (said.startsWith("trouble ")) {
+						count(said.replace("trouble ", ""));
+					}
+				}
+			} catch (IOException e) {
+				// Process.destroy closes the stream of a process that is killed
+			}
+		});
 		return Integer.parseInt(line.substring("ready ".length()));
 	}
 
 	private void count(String trouble) {
-		troubles.merge(trouble.replace("trouble ", ""), 1, Integer::sum);
+		troubles.merge(trouble, 1, Integer::sum);
 	}
 
 	private ProcessBuilder product(String option, String... arguments) {
@@ -207,17 +217,18 @@ final class Kill {
 	private Run start(String option) throws IOException {
 		Process process = product(option, "--as", "burak.sahin", "batch", "run", batch).redirectErrorStream(true).start();
 		CountDownLatch running = new CountDownLatch(1);
-		Thread.ofVirtual().start(() -> {
+		Thread.ofPlatform().daemon().start(() -> {
 			try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(work.resolve("product.log"), StandardOpenOption.CREATE,
 					StandardOpenOption.APPEND), true)) {
-				process.inputReader().lines().forEach(line -> {
+				BufferedReader out = process.inputReader();
+				for (String line = out.readLine(); line != null; line = out.readLine()) {
 					log.println(line);
 					if (line.contains(batch)) {
 						running.countDown();
 					}
-				});
+				}
 			} catch (IOException e) {
-				throw new IllegalStateException(e);
+				// Process.destroy closes the stream of a process that is killed
 			} finally {
 				running.countDown();
 			}
@@ -322,7 +333,7 @@ final class Kill {
 			count("killed");
 			calm.await(500 + random.nextInt(1500), TimeUnit.MILLISECONDS);
 			ca = caProcess(caPort, options);
-		} while (!calmAfter(4_000, 15_000));
+		} while (!calmAfter(5_000, 40_000));
 		ca.destroyForcibly().waitFor();
 		ca = caProcess(caPort);
 	}

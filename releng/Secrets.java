@@ -49,7 +49,7 @@ final class Secrets {
 	private static final int HOLDERS = 6;
 	/** Of a heap in which nothing is collected. */
 	private static final int BASE_MEGABYTES = 1300;
-	private static final int MEGABYTES_PER_CARD = 20;
+	private static final int MEGABYTES_PER_CARD = 34;
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -200,7 +200,7 @@ final class Secrets {
 
 	/** Nothing is collected: what was ever made is still in the heap. The planted one is in it, too. */
 	private List<String> uncollected(String process, int megabytes) {
-		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MetaspaceSize=256m", "-Xms" + megabytes + "m",
+		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MetaspaceSize=256m", "-XX:SurvivorRatio=1000", "-Xms" + megabytes + "m",
 				"-Xmx" + megabytes + "m", "-Xmn" + (megabytes - 150) + "m", "-Xlog:gc:file=" + work.resolve(process + ".gc")));
 		for (String form : shown()) {
 			options.add("-Dplanted." + Integer.toHexString(form.hashCode()) + "=" + form);
@@ -354,8 +354,8 @@ final class Secrets {
 			}
 			seen.keySet().removeIf(found -> found.startsWith("PLANTED"));
 			print(what, "%d MB, found there but for the planted one: %s".formatted(Files.size(image) >> 20, seen));
-			// a module's own memory, and a socket's buffers for simulated cards, are neither a profile's nor a real driver's
-			if (name.endsWith("-pcsc")) {
+			// a module's own memory, and a socket's buffers for PIV cards, are neither a profile's nor a real driver's
+			if (name.endsWith("-pcsc") || name.equals("akis")) {
 				seen.keySet().forEach(found -> findings.add(found + " in the " + what));
 			}
 		}
