@@ -200,7 +200,8 @@ final class Secrets {
 
 	/** Nothing is collected: what was ever made is still in the heap. The planted one is in it, too. */
 	private List<String> uncollected(String process, int megabytes) {
-		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MetaspaceSize=256m", "-XX:SurvivorRatio=1000", "-Xms" + megabytes + "m",
+		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MetaspaceSize=256m", "-XX:SurvivorRatio=1000",
+				"-Xms" + megabytes + "m",
 				"-Xmx" + megabytes + "m", "-Xmn" + (megabytes - 150) + "m", "-Xlog:gc:file=" + work.resolve(process + ".gc")));
 		for (String form : shown()) {
 			options.add("-Dplanted." + Integer.toHexString(form.hashCode()) + "=" + form);
