@@ -62,6 +62,10 @@ class LineTest {
 		producer.pictureNow("hat-3-uretiliyor");
 		producer.until("both faults", () -> made.rowCount() - good(made).size() >= 2);
 		producer.pictureNow("hat-4-bozuk");
+		for (int cards = READERS; cards < names.size(); cards += READERS) {
+			int next = cards;
+			producer.until("more than " + next + " good cards", () -> good(made).size() > next);
+		}
 		producer.until("a good card of everybody", () -> good(made).equals(names));
 		producer.until("the end of the run", () -> producer.label("hall.batch").startsWith("Çalışan parti yok"));
 		assertEquals(names.size() + 2, made.rowCount(), "cards that were put in");
