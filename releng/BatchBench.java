@@ -254,7 +254,7 @@ final class BatchBench {
 		}
 	}
 
-	private static long live(BatchLine line) throws InterruptedException {
+	private static long live(BatchLine line) throws Exception {
 		line.closeCa();
 		long least = Long.MAX_VALUE;
 		for (int i = 0; i < 4; i++) {

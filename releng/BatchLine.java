@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 import muhurdar.api.BatchPlan;
 import muhurdar.api.Bell;
 import muhurdar.api.DataFolder;
+import muhurdar.api.KeyStorePasswords;
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.Store;
-import muhurdar.ca.embedded.EmbeddedCa;
 import muhurdar.card.akis.AkisProfile;
 import muhurdar.card.akis.Iso7816Dialect;
 import muhurdar.cards.HallCards;
@@ -87,7 +87,7 @@ final class BatchLine implements AutoCloseable {
 	private final AtomicLong elsewhere = new AtomicLong();
 	private final AtomicLong elsewhereBusy = new AtomicLong();
 	private final List<ChipSerial> blank = new ArrayList<>();
-	private EmbeddedCa ca;
+	private CertificateAuthority ca;
 	private InstitutionId institution;
 	private UserId orderer;
 	private User approver;
@@ -129,13 +129,18 @@ final class BatchLine implements AutoCloseable {
 		return data.path("db", "muhurdar");
 	}
 
-	void openCa() {
-		ca = new EmbeddedCa(data, passwords, clock);
+	void openCa() throws Exception {
+		var made = Class.forName("muhurdar.ca.embedded.EmbeddedCa").getDeclaredConstructor(DataFolder.class,
+				KeyStorePasswords.class, Clock.class);
+		made.setAccessible(true);
+		ca = (CertificateAuthority) made.newInstance(data, passwords, clock);
 	}
 
 	/** Nothing of the CA stays in memory; the next {@link #openCa} reads its log again. */
-	void closeCa() {
-		ca.close();
+	void closeCa() throws Exception {
+		Method close = ca.getClass().getDeclaredMethod("close");
+		close.setAccessible(true);
+		close.invoke(ca);
 		ca = null;
 	}
 
@@ -338,7 +343,7 @@ final class BatchLine implements AutoCloseable {
 	@Override
 	public void close() throws Exception {
 		desk.close();
-		ca.close();
+		closeCa();
 		Method close = JdbcStore.class.getDeclaredMethod("close");
 		close.setAccessible(true);
 		close.invoke(store);
