@@ -49,7 +49,7 @@ final class Secrets {
 	private static final int HOLDERS = 6;
 	/** Of a heap in which nothing is collected. */
 	private static final int BASE_MEGABYTES = 1300;
-	private static final int MEGABYTES_PER_CARD = 80;
+	private static final int MEGABYTES_PER_CARD = 150;
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

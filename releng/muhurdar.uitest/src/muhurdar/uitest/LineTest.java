@@ -34,7 +34,7 @@ class LineTest {
 		assertEquals(READERS, readers.size());
 		SimulatedHands hands = House.service(SimulatedHands.class);
 		hands.plan(readers.get(1), new Trouble(40, What.PULLED_AFTER, 0));
-		hands.plan(readers.get(2), new Trouble(55, What.ANSWERS, 0x6F00));
+		hands.plan(readers.get(2), new Trouble(25, What.ANSWERS, 0x6F00));
 		try (Sitting producer = Sitting.of("burak.sahin")) {
 			made(producer, names);
 		}
