@@ -27,7 +27,7 @@ class ProductionTest {
 
 	@Test
 	void aBatchIsPlannedAndItsCardsAreMadeInTheReaders() throws Exception {
-		Set<String> names = new TreeSet<>(House.approved(9).stream().map(Ordered::name).toList());
+		Set<String> names = new TreeSet<>(House.approved(7).stream().map(Ordered::name).toList());
 		try (Sitting producer = Sitting.of("burak.sahin")) {
 			SWTBotTable waiting = producer.table("waiting.table");
 			for (String name : names) {
