@@ -31,6 +31,7 @@ final class CaServer implements AutoCloseable {
 	private final CaTrouble trouble;
 	private final Consumer<What> told;
 	private final ServerSocket server;
+	private final Thread accepting;
 
 	/**
 	 * @param told of each trouble that is made
@@ -41,7 +42,7 @@ final class CaServer implements AutoCloseable {
 		this.trouble = trouble;
 		this.told = told;
 		server = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
-		Thread.ofPlatform().name("ca server").start(this::accept);
+		accepting = Thread.ofPlatform().name("ca server").start(this::accept);
 	}
 
 	int port() {
@@ -140,9 +141,15 @@ final class CaServer implements AutoCloseable {
 		throw new IllegalArgumentException(verb.name());
 	}
 
-	/** Questions that are being answered are answered. */
+	/** Questions that are being answered are answered; once this returns, no other is taken. */
 	@Override
 	public void close() throws IOException {
 		server.close();
+		try {
+			// until it has left the system call, it may still take somebody in
+			accepting.join();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 }
