@@ -89,7 +89,7 @@ class DeliveriesTest {
 			station.scan(Station.envelope(right));
 			station.untilSays("KARTI OKUYUCUYA TAKIN");
 			clerk.picture("kargo-kart-tak");
-			Station.insert(wrong.chip());
+			station.insert(wrong.chip());
 			station.untilSays("PAKETLEME DURDU");
 			clerk.picture("kargo-durdu");
 			station.scan(Station.envelope(right));

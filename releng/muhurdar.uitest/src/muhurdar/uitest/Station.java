@@ -3,6 +3,7 @@ package muhurdar.uitest;
 import static org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable.syncExec;
 import static org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory.withId;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
@@ -12,6 +13,7 @@ import org.eclipse.swtbot.swt.finder.widgets.SWTBotText;
 import muhurdar.api.Bench;
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
+import muhurdar.api.Readers;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SimulatedHands;
 import muhurdar.domain.ChipSerial;
@@ -61,13 +63,20 @@ record Station(Sitting clerk) {
 				.filter(row -> row.name().equals(name)).findFirst().orElseThrow();
 	}
 
-	/** No card is in any reader. */
-	private static void empty() {
+	/** No card is in any reader, and the product has seen it: a person is not faster than that. */
+	private void empty() {
 		readers().forEach(House.service(SimulatedHands.class)::remove);
+		clerk.until("no reader has a card", () -> {
+			try {
+				return House.service(Readers.class).awaitCard("", Duration.ZERO).isEmpty();
+			} catch (InterruptedException e) {
+				throw new AssertionError(e);
+			}
+		});
 	}
 
 	/** This card is in the first reader, and no other in any. */
-	static void insert(ChipSerial chip) {
+	void insert(ChipSerial chip) {
 		empty();
 		House.service(SimulatedHands.class).insert(readers().getFirst(), chip);
 	}
