@@ -38,15 +38,19 @@ final class SoakBench {
 	private static final long HEAP_KIB = 2048;
 	/** Bytes: a smaller difference between two collections is none. */
 	private static final long SETTLED = 64 * 1024;
+	private static final int QUIET = 5;
 
 	/** @param bytes of the heap after a collection */
 	private record Counts(long handles, long threads, long bytes) {
 
 		static Counts now() throws InterruptedException {
-			// JNA frees its memory in a thread of its own after a collection has found it: until there is no more to free
+			// JNA frees its memory in a thread of its own, which may be late on a busy machine: until several collections in a
+			// row have found no more to free
 			long least = collected();
-			for (long last = Long.MAX_VALUE; least < last - SETTLED; least = Math.min(least, collected())) {
-				last = least;
+			for (int quiet = 0; quiet < QUIET; quiet++) {
+				long next = collected();
+				quiet = next < least - SETTLED ? -1 : quiet;
+				least = Math.min(least, next);
 			}
 			return new Counts(new File("/proc/self/fd").list().length,
 					ManagementFactory.getThreadMXBean().getThreadCount(), least);
