@@ -47,9 +47,9 @@ final class Secrets {
 	private static final String CRASH = "crash.log";
 	private static final int DECOYS = 100;
 	private static final int HOLDERS = 6;
-	/** Of a heap in which nothing is collected. */
-	private static final int BASE_MEGABYTES = 1300;
-	private static final int MEGABYTES_PER_CARD = 150;
+	/** Of a heap in which nothing is collected; seen were 250 and 3.2. */
+	private static final int BASE_MEGABYTES = 600;
+	private static final int MEGABYTES_PER_CARD = 6;
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -200,8 +200,9 @@ final class Secrets {
 
 	/** Nothing is collected: what was ever made is still in the heap. The planted one is in it, too. */
 	private List<String> uncollected(String process, int megabytes) {
-		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MetaspaceSize=256m", "-XX:SurvivorRatio=1000",
-				"-Xms" + megabytes + "m",
+		// without a small size each thread takes itself a fiftieth of such a heap
+		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-ResizeTLAB", "-XX:TLABSize=64k",
+				"-XX:MetaspaceSize=256m", "-XX:SurvivorRatio=1000", "-Xms" + megabytes + "m",
 				"-Xmx" + megabytes + "m", "-Xmn" + (megabytes - 150) + "m", "-Xlog:gc:file=" + work.resolve(process + ".gc")));
 		for (String form : shown()) {
 			options.add("-Dplanted." + Integer.toHexString(form.hashCode()) + "=" + form);

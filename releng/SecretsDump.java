@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -62,7 +63,8 @@ final class SecretsDump implements AutoCloseable {
 	private void hits(List<SecretsNeedle> needles, long at, BiConsumer<SecretsNeedle, Long> hit) {
 		for (SecretsNeedle needle : needles) {
 			long start = at - needle.anchor();
-			if (isAt(needle.bytes(), start)) {
+			if (isAt(needle.bytes(), start)
+					&& !(needle.isWholeNumber() && (isHex(start - 1) || isHex(start + needle.bytes().length)))) {
 				hit.accept(needle, start);
 			}
 		}
@@ -82,6 +84,10 @@ final class SecretsDump implements AutoCloseable {
 			}
 		}
 		return true;
+	}
+
+	private boolean isHex(long at) {
+		return at >= 0 && at < bytes.byteSize() && HexFormat.isHexDigit(bytes.get(ValueLayout.JAVA_BYTE, at));
 	}
 
 	/** Sees every object; ends when it says so. */

@@ -37,6 +37,11 @@ record SecretsNeedle(Kind kind, String form, byte[] bytes, int anchor) {
 		return ByteBuffer.wrap(bytes).getInt(at);
 	}
 
+	/** Text of so few digits that chance finds it in the midst of longer numbers: it counts only where it is a whole one. */
+	boolean isWholeNumber() {
+		return bytes.length <= 8 && IntStream.range(0, bytes.length).allMatch(i -> bytes[i] >= '0' && bytes[i] <= '9');
+	}
+
 	/**
 	 * A PIN or PUK in every usual encoding. A length before any of these changes nothing; where a form would be so short that
 	 * chance finds it, it is looked for as it is sent: a PIN block of 8 bytes (ISO 9564-1, format 2).
