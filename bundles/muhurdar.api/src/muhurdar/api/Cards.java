@@ -179,6 +179,16 @@ public interface Cards {
 	Card giveUp(ChipSerial serial, String because, Actor by);
 
 	/**
+	 * A finished card that never left the hall is bad after all, such as one that is mute at the packing station: SPOILED,
+	 * its PIN shredded, its certificate revoked as SYSTEM; its order waits for another card, and it for the safe. It takes
+	 * the right to keep the stock.
+	 *
+	 * @throws Refusal REASON_MISSING, CARD_UNKNOWN, WRONG_STATE if it is not CHECKED or is packed, CARD_WAS_OUT if it was
+	 *             ever handed over
+	 */
+	Card spoil(ChipSerial serial, String because, Actor by);
+
+	/**
 	 * At start, before any card is made, for what this desk left and no other: pauses batches found RUNNING, asks the CA about open requests, spoils every
 	 * half-made card that has no stored quality signature, and revokes what must be. Cards with one wait SEALED until
 	 * they are read. Idempotent; a CA that does not answer leaves the rest for next time.

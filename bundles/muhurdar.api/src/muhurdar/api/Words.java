@@ -14,11 +14,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import muhurdar.api.spi.ReaderFault;
+import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Id;
 import muhurdar.domain.OrderRules;
+import muhurdar.domain.QualityRule;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
 import muhurdar.domain.Role;
@@ -41,6 +47,8 @@ public final class Words {
 	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT)
 			.withZone(OrderRules.ZONE);
 	private static final int MOST_ARGUMENTS = 3;
+	private static final Pattern REFUSAL = Pattern.compile("([A-Z_]+) \\[(.*)\\]");
+	private static final String DESK_GIVEN_UP = "desk given up";
 
 	private final Locale locale;
 	private final Properties texts = new Properties();
@@ -77,6 +85,26 @@ public final class Words {
 		int bar = text.indexOf(BAR);
 		String first = bar < 0 ? text : text.substring(0, bar);
 		return first.endsWith(";") ? first.substring(0, first.length() - 1) + "." : first;
+	}
+
+	/**
+	 * Why a card was spoiled, as it is stored: a refusal by its name and arguments, what ended its making, or the words
+	 * that somebody typed, which stay as they are.
+	 */
+	public String reason(String stored) {
+		Matcher refusal = REFUSAL.matcher(stored);
+		if (!refusal.matches() || Stream.of(Why.values()).noneMatch(each -> each.name().equals(refusal.group(1)))) {
+			return stored.startsWith(DESK_GIVEN_UP + ":")
+					? known("detail.", DESK_GIVEN_UP) + stored.substring(DESK_GIVEN_UP.length())
+					: known("detail.", stored);
+		}
+		List<Object> arguments = new ArrayList<>();
+		for (String argument : refusal.group(2).split(", ")) {
+			arguments.add(Stream.of(CardStep.values(), ReaderFault.Kind.values(), QualityRule.values())
+					.<Enum<?>>flatMap(Arrays::stream).filter(each -> each.name().equals(argument)).<Object>map(each -> each)
+					.findFirst().orElse(argument));
+		}
+		return happened(new Refusal(Why.valueOf(refusal.group(1)), arguments.toArray()));
 	}
 
 	/** Only what to do about it. */

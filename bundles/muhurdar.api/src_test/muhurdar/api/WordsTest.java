@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.Recognition;
 import muhurdar.domain.CardState;
+import muhurdar.domain.CardStep;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.OrderId;
@@ -64,6 +65,7 @@ class WordsTest {
 				PUK_TRIED, PUK_REFUSED, PUK_STOPPED, UNBLOCKING_RUNS, UNBLOCKING_FAILED, ANOTHER_CARD, CARD_KEY_WRONG,
 				CARD_KEY_MISSING,
 				BOX_KNOWN, CARD_IN_SAFE, CARDS_NOT_IN_SAFE, DESTRUCTION_SIGNED, DESTRUCTION_UNSIGNED, CERTIFICATE_STANDS,
+				CARD_WAS_OUT,
 				CARD_KEY_ASKED, CARD_KEY_TOKEN, FILE_EXISTS, FILE_UNWRITABLE -> 1;
 		case NOT_YOURS, IDENTITY_NO_INVALID, OWN_ORDER_APPROVED, OWN_CARD, SECOND_PERSON_NEEDED, CONSENT_MISSING,
 				CERTIFICATE_SUSPENDED, CERTIFICATE_REVOKED, SUSPEND_FIRST, NEWER_CERTIFICATE, NAME_CHANGED, HOLDER_LEFT,
@@ -237,5 +239,18 @@ class WordsTest {
 			texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
 		}
 		return texts;
+	}
+
+	@Test
+	void whyACardWasSpoiledIsSaidInWordsAndWhatSomebodyTypedStays() {
+		Words words = Words.of(Locale.of("tr"));
+		assertEquals("Kart “" + words.name(CardStep.WRITE) + "” adımında işlemi sürdürmedi (6F00).",
+				words.reason("CARD_FAULT [WRITE, 6F00]"));
+		assertEquals("Kart, kayıtlarımızla uyuşmuyor: " + words.name(QualityRule.CERTIFICATE) + ".",
+				words.reason("CARD_CHECK_FAILED [CERTIFICATE]"));
+		assertEquals("Program yarıda kesildi", words.reason("process ended"));
+		assertEquals("Masa kapatıldı: disk yandı", words.reason("desk given up: disk yandı"));
+		assertEquals("çip yanıt vermiyor", words.reason("çip yanıt vermiyor"));
+		assertEquals("NOT_A_WHY [1]", words.reason("NOT_A_WHY [1]"));
 	}
 }

@@ -3,23 +3,15 @@ package muhurdar.cards;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import muhurdar.api.LineReport;
 import muhurdar.api.LineReport.Heading;
 import muhurdar.api.LineReport.Tally;
 import muhurdar.api.Words;
-import muhurdar.api.spi.ReaderFault;
-import muhurdar.domain.CardStep;
 import muhurdar.domain.OrderRules;
-import muhurdar.domain.Refusal;
-import muhurdar.domain.Why;
 import muhurdar.paper.Table;
 
 /** The figures of a day as tables, in the words of a language. */
@@ -27,7 +19,6 @@ final class DayTables {
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
 	private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(OrderRules.ZONE);
-	private static final Pattern REFUSAL = Pattern.compile("([A-Z_]+) \\[(.*)\\]");
 
 	private final LocalDate day;
 	private final LineReport report;
@@ -73,7 +64,9 @@ final class DayTables {
 
 	private Table failures() {
 		return table(Heading.REASON, report.failures().stream()
-				.<List<Object>>map(row -> List.of(reason(row.why()), words.name(row.step()), row.cards())).toList(),
+				.<List<Object>>map(row -> List.of(row.why().isEmpty() ? name("") : words.reason(row.why()),
+						words.name(row.step()), row.cards()))
+				.toList(),
 				Heading.REASON, Heading.STEP, Heading.CARDS);
 	}
 
@@ -102,19 +95,5 @@ final class DayTables {
 
 	private Table table(Heading title, List<List<Object>> rows, Heading... headings) {
 		return new Table(words.name(title), Stream.of(headings).map(words::name).toList(), rows);
-	}
-
-	/** What happened, in words; what is no refusal stays as it is. */
-	private String reason(String why) {
-		Matcher refusal = REFUSAL.matcher(why);
-		if (!refusal.matches() || Stream.of(Why.values()).noneMatch(each -> each.name().equals(refusal.group(1)))) {
-			return name(why);
-		}
-		List<Object> arguments = new ArrayList<>();
-		for (String argument : refusal.group(2).split(", ")) {
-			arguments.add(Stream.<Enum<?>>concat(Arrays.stream(CardStep.values()), Arrays.stream(ReaderFault.Kind.values()))
-					.filter(each -> each.name().equals(argument)).<Object>map(each -> each).findFirst().orElse(argument));
-		}
-		return words.happened(new Refusal(Why.valueOf(refusal.group(1)), arguments.toArray()));
 	}
 }

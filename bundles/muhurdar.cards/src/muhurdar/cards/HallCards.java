@@ -365,6 +365,11 @@ public final class HallCards implements Cards {
 	}
 
 	@Override
+	public Card spoil(ChipSerial serial, String because, Actor by) {
+		return spoiling.spoil(serial, because, by);
+	}
+
+	@Override
 	public Recovery recover(Actor by) {
 		Recovery found = restart.recover(by);
 		leftBehind = found;

@@ -33,6 +33,8 @@ import muhurdar.domain.Refusal;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
+import muhurdar.domain.Shipment;
+import muhurdar.domain.ShipmentState;
 import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
@@ -99,6 +101,38 @@ final class Spoiling {
 			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.SEALED);
 		}
 		return failed(card.id(), CardStep.CHECK, because, by);
+	}
+
+	Card spoil(ChipSerial serial, String because, Actor by) {
+		if (because.isBlank()) {
+			throw new Refusal(Why.REASON_MISSING);
+		}
+		Card spoiled = store.write(by, Right.KEEP_STOCK, serial, tx -> {
+			Card card = StockRoom.find(tx, serial).orElseThrow(() -> new Refusal(Why.CARD_UNKNOWN, serial));
+			mustBeFinishedHere(tx, card);
+			tx.remark("finished, envelope " + card.envelope());
+			return tx.cards().put(card.spoil(because.strip(), tx.now()));
+		});
+		LOG.info("card {}: spoiled after it was finished", spoiled.serial());
+		bell.ring(Topics.CARD, spoiled.id());
+		end(spoiled);
+		return spoiled;
+	}
+
+	/** The system revokes nothing that may have been in somebody else's hands. */
+	private static void mustBeFinishedHere(Tx tx, Card card) {
+		OrderId order = card.order();
+		if (card.state() != CardState.CHECKED || order == null) {
+			throw new Refusal(Why.WRONG_STATE, card.state(), CardState.CHECKED);
+		}
+		for (Shipment parcel : tx.shipmentsOf(tx.orders().get(order).holder())) {
+			if (parcel.card().equals(card.id()) && parcel.handedOver() != null) {
+				throw new Refusal(Why.CARD_WAS_OUT, card.serial());
+			}
+			if (parcel.card().equals(card.id()) && parcel.state() != ShipmentState.UNPACKED) {
+				throw new Refusal(Why.WRONG_STATE, parcel.state(), ShipmentState.UNPACKED);
+			}
+		}
 	}
 
 	/** Writes it down, and no more; again, if nobody knows whether it was stored, it changes nothing. */

@@ -169,7 +169,11 @@ final class StockCommand implements Runnable {
 	@Command(name = "spoil")
 	void spoil(@Parameters(paramLabel = "CHIP", descriptionKey = "chip") String chip,
 			@Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "why") String reason) {
-		cards(List.of(stock().spoil(Numbers.chip(chip), reason, muhurdar().actor())));
+		Actor by = muhurdar().actor();
+		ChipSerial serial = Numbers.chip(chip);
+		Cards cards = muhurdar().service(Cards.class);
+		boolean finished = cards.find(serial, by).filter(card -> card.state() == CardState.CHECKED).isPresent();
+		cards(List.of(finished ? cards.spoil(serial, reason, by) : stock().spoil(serial, reason, by)));
 	}
 
 	@Command(name = "safe")
@@ -185,7 +189,7 @@ final class StockCommand implements Runnable {
 			Decision laid = custody == null ? null : custody.safe();
 			Decision gone = custody == null ? null : custody.destroyed();
 			rows.add(row("chip", each.card().serial().hex(), "state", each.card().state(), "batch", each.batch(), "because",
-					each.card().spoiledBecause(), "laid by", each.laidBy(), "laid at", laid == null ? null : laid.at(),
+					because(each.card()), "laid by", each.laidBy(), "laid at", laid == null ? null : laid.at(),
 					"destruction signed by", each.condemnedBy(), "destroyed by", each.destroyedBy(), "destroyed at",
 					gone == null ? null : gone.at()));
 		}
@@ -212,8 +216,14 @@ final class StockCommand implements Runnable {
 	private void cards(List<Card> cards) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		cards.forEach(card -> rows.add(row("chip", card.serial().hex(), "state", card.state(), "spoiled because",
-				card.spoiledBecause())));
+				because(card))));
 		muhurdar().output().rows(rows);
+	}
+
+	/** In words for people, for programs as it is stored. */
+	private @Nullable String because(Card card) {
+		String because = card.spoiledBecause();
+		return because == null || muhurdar().isJson() ? because : muhurdar().words.reason(because);
 	}
 
 	private Batch batch(String number, Actor by) {

@@ -79,6 +79,8 @@ public enum Why {
 	DESTRUCTION_UNSIGNED,
 	/** A card whose certificate still stands is not destroyed. chip serial. */
 	CERTIFICATE_STANDS,
+	/** The system spoils no card that was ever handed over. chip serial. */
+	CARD_WAS_OUT,
 	/** The count does not agree. of what (Tally), as recorded, as counted. */
 	COUNT_DIFFERS,
 	/** Cards of the batch that were not seen at its count. how many, chip serials (list). */

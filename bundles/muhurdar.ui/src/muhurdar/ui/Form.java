@@ -3,6 +3,7 @@ package muhurdar.ui;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -44,9 +45,21 @@ public final class Form extends Composite {
 		return text(name, label, value, false, 0);
 	}
 
+	/** For what cannot be undone: right only if the last four digits of the number stand in it. */
+	public Field<String> lastFour(String number) {
+		String end = number.substring(Math.max(0, number.length() - 4));
+		return text("lastFour", Texts.fill(Messages.Form_LastFour, number), "").rule(
+				typed -> typed.toUpperCase(Locale.ROOT).endsWith(end) ? null : Texts.fill(Messages.Form_NotLastFour, number));
+	}
+
 	/** Several lines that must be filled. */
 	public Field<String> note(String name, String label) {
 		return text(name, label, "", true, 3);
+	}
+
+	/** What a scanner types: many short lines, at least one. */
+	public Field<String> scans(String name, String label) {
+		return text(name, label, "", true, 8);
 	}
 
 	private Field<String> text(String name, String label, String value, boolean needed, int lines) {

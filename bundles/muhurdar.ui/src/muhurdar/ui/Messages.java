@@ -11,8 +11,10 @@ final class Messages {
 	static String FormDialog_Cancel = "";
 	static String FormDialog_Failed = "";
 	static String Form_DatePattern = "";
+	static String Form_LastFour = "";
 	static String Form_Missing = "";
 	static String Form_NoDate = "";
+	static String Form_NotLastFour = "";
 	static String PagedTable_Loading = "";
 	static String Printing_Print = "";
 	static String Printing_Printed = "";

@@ -27,7 +27,6 @@ import org.eclipse.swt.printing.PrintDialog;
 import org.eclipse.swt.printing.Printer;
 import org.eclipse.swt.printing.PrinterData;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.DirectoryDialog;
 
 import muhurdar.api.Paper;
 import muhurdar.domain.Refusal;
@@ -101,7 +100,7 @@ public final class Printing {
 	}
 
 	private void save(String label, Supplier<List<Paper>> wanted) {
-		String folder = new DirectoryDialog(control.getShell()).open();
+		String folder = Folders.ask(control.getShell());
 		if (folder == null) {
 			return;
 		}

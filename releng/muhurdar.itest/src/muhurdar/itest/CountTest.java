@@ -23,11 +23,14 @@ import muhurdar.domain.BatchState;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
+import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.ChipRange;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Outcome;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.Requester;
+import muhurdar.domain.Right;
 import muhurdar.domain.Tally;
 import muhurdar.domain.Why;
 
@@ -147,6 +150,46 @@ class CountTest {
 		assertEquals(BatchState.COUNTED, count(batch, new Counted(3, 1, 0, 0)).state());
 		assertEquals(Why.WRONG_STATE,
 				no(() -> line.cards.declareMissing(batch.id(), List.of(lost.serial()), fixture.producer)).why());
+	}
+
+	@Test
+	void aFinishedCardThatFailsAtPackingIsSpoiledForAReasonAndItsOrderGetsAnother() throws Exception {
+		List<ChipSerial> chips = box(2);
+		Batch batch = made(chips);
+		Card bad = tally(batch).here(Tally.GOOD).getFirst();
+		ChipSerial shown = new ChipSerial(bad.serial().shown());
+		assertEquals(Why.REASON_MISSING, no(() -> line.cards.spoil(shown, " ", fixture.supervisor)).why());
+		assertEquals(Why.NOT_ALLOWED, no(() -> line.cards.spoil(shown, "yanıt yok", fixture.dispatcher)).why());
+		for (ChipSerial other : chips) {
+			assertEquals(Why.WRONG_STATE, no(() -> line.cards.spoil(other, "yanıt yok", fixture.supervisor)).why());
+		}
+		assertEquals(CardState.CHECKED, state(bad.serial()));
+
+		Card spoiled = line.cards.spoil(shown, " çip yanıt vermiyor ", fixture.supervisor);
+		assertEquals(CardState.SPOILED, spoiled.state());
+		assertEquals("çip yanıt vermiyor", spoiled.spoiledBecause());
+		AuditLine audited = fixture.read(tx -> tx.auditLines(0, 20)).rows().stream()
+				.filter(each -> each.right() == Right.KEEP_STOCK && each.outcome() == Outcome.DONE).findFirst().orElseThrow();
+		assertEquals(List.of(fixture.supervisor.user(), shown.hex(), "finished, envelope " + bad.envelope()),
+				List.of(audited.user(), audited.subject(), audited.detail()));
+		Certificate ended = line.certificate(bad);
+		assertEquals(CertificateState.REVOKED, ended.state());
+		assertEquals(List.of(Requester.SYSTEM), fixture.read(tx -> tx.statusRequestsOf(ended.id())).stream()
+				.map(request -> request.requester()).toList());
+		assertEquals("6 = 3 GOOD + 2 SPOILED + 0 IN_SAFE + 1 BACK", tally(batch).equation());
+		assertEquals(1, line.cards.remaining(batch.id(), fixture.producer), "its order waits for another card");
+		assertEquals(Why.WRONG_STATE, no(() -> line.cards.spoil(shown, "bir daha", fixture.supervisor)).why());
+
+		line.blanks(2);
+		line.run(batch.id());
+		assertEquals("7 = 4 GOOD + 2 SPOILED + 0 IN_SAFE + 1 BACK", tally(batch).equation());
+		assertTrue(tally(batch).here(Tally.GOOD).stream().anyMatch(card -> card.envelope().equals(bad.envelope())),
+				"in the same envelope");
+		stock.intoSafe(List.of(bad.serial(), chips.get(0)), fixture.producer);
+		stock.condemn(List.of(bad.serial()), fixture.producer);
+		stock.destroy(List.of(bad.serial()), fixture.supervisor);
+		assertEquals(CardState.DESTROYED, state(bad.serial()));
+		assertEquals("7 = 4 GOOD + 0 SPOILED + 2 IN_SAFE + 1 BACK", tally(batch).equation());
 	}
 
 	@Test

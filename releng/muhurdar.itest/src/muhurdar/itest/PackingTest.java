@@ -15,6 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
+import muhurdar.api.Cards;
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackingStations;
 import muhurdar.api.PackingStations.Standing;
@@ -321,6 +322,18 @@ class PackingTest {
 		assertEquals(Why.LABEL_EXPECTED, why(() -> scan(Fixture.envelope(other))));
 		assertEquals(Step.LABEL, stations.at(here, packer).step());
 		assertNotNull(scan(label.trackingNumber()).packed());
+	}
+
+	@Test
+	void aCardThatIsPackedIsUnpackedBeforeItCanBeSpoiledAndOneThatWasHandedOverNeverIs() {
+		Cards cards = House.service(Cards.class);
+		Executable spoil = () -> cards.spoil(made.card().serial(), "yanıt yok", house.supervisor);
+		Shipment packed = house.pack(made, packer);
+		assertEquals(List.of(ShipmentState.PACKED, ShipmentState.UNPACKED), refusal(spoil).arguments());
+		Shipment out = deliveries.handOver(packed.id(), packed.version(), packer);
+		assertEquals(Why.CARD_WAS_OUT, why(spoil));
+		assertEquals(CardState.CHECKED, house.again(made.card()));
+		assertEquals(ShipmentState.HANDED_OVER, out.state());
 	}
 
 	@Test

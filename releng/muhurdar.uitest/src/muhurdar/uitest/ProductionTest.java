@@ -75,7 +75,7 @@ class ProductionTest {
 			receive.bot().textWithId("receive.chips").setText("00AA0000000000000000FF01 - 00AA0000000000000000FF0A");
 			producer.ok(receive, "receive");
 			int row = producer.row(boxes, 0, "UI-1");
-			producer.until("its ten cards", () -> boxes.cell(row, 4).equals("10") && boxes.cell(row, 8).equals("10"));
+			producer.until("its ten cards", () -> boxes.cell(row, 2).equals("10") && boxes.cell(row, 3).equals("10"));
 			producer.picture("uretim-stok");
 			producer.tab("Kasa");
 			producer.until("the safe", () -> producer.button("safe.put").isEnabled());

@@ -63,6 +63,14 @@ final class Messages {
 	static String Parcels_Title = "";
 	static String Parcels_WrongState = "";
 	static String Results_Refused = "";
+	static String Spoil_Action = "";
+	static String Spoil_ChooseOne = "";
+	static String Spoil_Do = "";
+	static String Spoil_Done = "";
+	static String Spoil_Explained = "";
+	static String Spoil_NoEnvelope = "";
+	static String Spoil_Reason = "";
+	static String Spoil_Title = "";
 	static String Station_AnyReader = "";
 	static String Station_Aside = "";
 	static String Station_AwaitingCard = "";

@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 
 import jakarta.inject.Inject;
+import muhurdar.api.Cards;
 import muhurdar.api.Deliveries;
 import muhurdar.api.PackableRow;
 import muhurdar.api.Papers;
@@ -50,7 +51,7 @@ public final class PackingPart {
 	private final ActionBar bar;
 
 	@Inject
-	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries, @Service Papers papers) {
+	PackingPart(Composite parent, Desk desk, @Service Deliveries deliveries, @Service Papers papers, @Service Cards cards) {
 		this.desk = desk;
 		this.deliveries = deliveries;
 		view = new View(parent, "packing", Messages.Packing_Title);
@@ -63,12 +64,17 @@ public final class PackingPart {
 				.column(Column.code(Messages.Column_Tracking, 140, row -> number(row)))
 				.column(Column.mark(Messages.Column_State, 200, PackingPart::mark))
 				.empty(Messages.Packing_Empty, null, null);
-		bar = new ActionBar(view, view, desk,
-				new Action("packing.label", Messages.Packing_Label, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::label),
+		List<Action> more = new ArrayList<>(
 				new Printing(desk, view).ofSeveral("packing.labels", Messages.Packing_Labels, this::unlabelled, () -> {
 					List<String> numbers = table.chosen().stream().map(PackingPart::number).toList();
 					return () -> numbers.stream().map(number -> papers.label(number, Locale.getDefault(), desk.actor())).toList();
 				}));
+		more.add(new Action("packing.spoil", Messages.Spoil_Action, 0, Right.KEEP_STOCK,
+				() -> table.chosen().size() == 1 ? null : Messages.Spoil_ChooseOne,
+				() -> SpoilForm.open(desk, cards, view.getShell(), table.chosen().getFirst(), table::untick)));
+		bar = new ActionBar(view, view, desk,
+				new Action("packing.label", Messages.Packing_Label, SWT.MOD1 | SWT.CR, Right.PACK, this::blocked, this::label),
+				more);
 		table.contextMenu(bar).onChoice(this::chose).onOpen(row -> bar.runMain());
 		desk.follow(table, PackableRow::holder);
 		desk.watch().listen(table.control(), table::reload);

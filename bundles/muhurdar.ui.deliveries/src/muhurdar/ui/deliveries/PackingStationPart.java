@@ -18,12 +18,16 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
 
 import jakarta.inject.Inject;
+import muhurdar.api.Cards;
+import muhurdar.api.Deliveries;
+import muhurdar.api.PackableRow;
 import muhurdar.api.PackingStations;
 import muhurdar.api.PackingStations.Standing;
 import muhurdar.api.PackingStations.Step;
 import muhurdar.api.PackingStations.Task;
 import muhurdar.api.Readers;
 import muhurdar.api.Settings;
+import muhurdar.domain.CardId;
 import muhurdar.domain.PackingStop;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
@@ -56,11 +60,14 @@ public final class PackingStationPart {
 
 	/** A wait for a card looks up that often whether it is still wanted. */
 	private static final Duration LOOK = Duration.ofSeconds(2);
+	private static final int MANY = 10_000;
 
 	private final Desk desk;
 	private final PackingStations stations;
 	private final Readers readers;
 	private final Settings settings;
+	private final Deliveries deliveries;
+	private final Cards cards;
 	private final View view;
 	private final Choice<String> reader;
 	private final TileBoard board;
@@ -78,11 +85,13 @@ public final class PackingStationPart {
 
 	@Inject
 	PackingStationPart(Composite parent, Desk desk, @Service PackingStations stations, @Service Readers readers,
-			@Service Settings settings) {
+			@Service Settings settings, @Service Deliveries deliveries, @Service Cards cards) {
 		this.desk = desk;
 		this.stations = stations;
 		this.readers = readers;
 		this.settings = settings;
+		this.deliveries = deliveries;
+		this.cards = cards;
 		view = new View(parent, "station", Messages.Station_Title);
 		reader = view.choice("reader", Messages.Station_Reader, Messages.Station_AnyReader, name -> name, name -> focus());
 		board = new TileBoard(view);
@@ -90,7 +99,9 @@ public final class PackingStationPart {
 		field = field();
 		bar = new ActionBar(view, view, desk,
 				new Action("station.clear", Messages.Station_Clear, SWT.F8, Right.CLEAR_PACKING, this::clear),
-				List.of(new Action("station.back", Messages.Station_Back, SWT.ESC, Right.PACK, this::back)));
+				List.of(new Action("station.back", Messages.Station_Back, SWT.ESC, Right.PACK, this::back),
+						new Action("station.spoil", Messages.Spoil_Action, SWT.F7, Right.KEEP_STOCK, this::noEnvelope,
+								this::spoil)));
 		desk.watch().listen(view, this::look);
 		show();
 		look();
@@ -306,6 +317,26 @@ public final class PackingStationPart {
 			packed = null;
 			took(standing, null);
 		});
+	}
+
+	private @Nullable String noEnvelope() {
+		Standing standing = now;
+		return standing == null || standing.task() == null && standing.stop() == null ? Messages.Spoil_NoEnvelope : null;
+	}
+
+	/** The card of the envelope at hand, or of the one at which the station stopped. */
+	private boolean meant(PackableRow row) {
+		Standing standing = now;
+		Task task = standing == null ? null : standing.task();
+		PackingStop stop = standing == null ? null : standing.stop();
+		CardId stopped = stop == null ? null : stop.card();
+		return stopped != null && stopped.equals(row.card()) || task != null && row.chip().equals(task.chip());
+	}
+
+	private void spoil() {
+		desk.background().run(Messages.Spoil_Action, () -> deliveries.waiting(0, MANY, desk.actor()).rows(),
+				rows -> rows.stream().filter(this::meant).findFirst()
+						.ifPresent(row -> SpoilForm.open(desk, cards, view.getShell(), row, this::back)));
 	}
 
 	/** Every stop of every station, so that a supervisor clears it at whichever desk they sit. */

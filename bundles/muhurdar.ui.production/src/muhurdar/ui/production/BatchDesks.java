@@ -2,7 +2,6 @@ package muhurdar.ui.production;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -25,23 +24,19 @@ import muhurdar.ui.View;
 /** At which desk a batch runs, and what can be done about it: pause it here, take it over from there, give the desk up. */
 final class BatchDesks {
 
-	private static final int ALL = 1_000;
-
 	private final Desk desk;
 	private final View view;
 	private final Bench bench;
 	private final Cards cards;
 	private final Supplier<List<BatchRow>> chosen;
-	private final Consumer<Batch> moved;
 	private volatile List<DeskRow> known = List.of();
 
-	BatchDesks(Desk desk, View view, Bench bench, Cards cards, Supplier<List<BatchRow>> chosen, Consumer<Batch> moved) {
+	BatchDesks(Desk desk, View view, Bench bench, Cards cards, Supplier<List<BatchRow>> chosen) {
 		this.desk = desk;
 		this.view = view;
 		this.bench = bench;
 		this.cards = cards;
 		this.chosen = chosen;
-		this.moved = moved;
 	}
 
 	List<Action> actions() {
@@ -109,7 +104,27 @@ final class BatchDesks {
 
 	private void takeOver() {
 		Batch batch = chosen.get().getFirst().batch();
-		desk.background().run(Messages.TakeOver_Action, () -> cards.takeOver(batch.id(), ALL, desk.actor()), moved);
+		DeskRow at = at(chosen.get().getFirst());
+		if (at != null) {
+			desk.background().run(Messages.TakeOver_Action, () -> cards.remaining(batch.id(), desk.actor()),
+					open -> takeOver(batch, at, open));
+		}
+	}
+
+	private void takeOver(Batch batch, DeskRow at, int open) {
+		FormDialog.<Batch>open(desk, view.getShell(), new FormDialog.About("takeover",
+				Texts.fill(Messages.TakeOver_Title, batch.number()), Messages.TakeOver_Explained, Messages.TakeOver_Do, false),
+				form -> {
+					form.fact(Messages.Column_Desk, at.desk().shown());
+					form.fact(Messages.GiveUp_Seen, Dates.minute(at.desk().seenAt()));
+					form.fact(Messages.TakeOver_Open, Integer.toString(open));
+					var most = form.text("most", Messages.TakeOver_Most, Integer.toString(open)).rule(
+							text -> WaitingPart.number(text) == 0 ? Texts.fill(Messages.Plan_NoNumber, open) : null);
+					return () -> cards.takeOver(batch.id(), WaitingPart.number(most.value()), desk.actor());
+				}, taken -> {
+					desk.done(Texts.fill(Messages.TakeOver_Done, batch.number(), taken.number()));
+					desk.watch().lookNow();
+				});
 	}
 
 	private @Nullable String notToGiveUp() {
@@ -122,13 +137,15 @@ final class BatchDesks {
 		if (at == null) {
 			return;
 		}
-		FormDialog.<Cards.Recovery>open(desk, view.getShell(), new FormDialog.About("giveup", Messages.GiveUp_Action,
-				Messages.GiveUp_Explained, Messages.GiveUp_Do, true), form -> {
-					form.fact(Messages.Column_Desk, at.desk().shown());
+		FormDialog.<Cards.Recovery>open(desk, view.getShell(), new FormDialog.About("giveup",
+				Texts.fill(Messages.GiveUp_Title, at.desk().shown()), Messages.GiveUp_Explained, Messages.GiveUp_Do, true),
+				form -> {
 					form.fact(Messages.GiveUp_Seen, Dates.minute(at.desk().seenAt()));
 					form.fact(Messages.GiveUp_Running, String.join(", ", at.running()));
 					form.fact(Messages.GiveUp_HalfMade, Integer.toString(at.halfMade()));
 					var because = form.note("because", Messages.GiveUp_Because);
+					form.text("desk", Messages.GiveUp_Desk, "").rule(
+							text -> text.equalsIgnoreCase(at.desk().shown()) ? null : Messages.GiveUp_WrongDesk);
 					return () -> cards.giveUp(at.desk().id(), because.value(), desk.actor());
 				}, done -> {
 					desk.done(Texts.fill(Messages.GiveUp_Done, done.spoiled(), done.finished(), done.returnedToStock()));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
@@ -20,7 +19,6 @@ import muhurdar.api.Bench;
 import muhurdar.api.Cards;
 import muhurdar.api.Papers;
 import muhurdar.domain.Batch;
-import muhurdar.domain.BatchId;
 import muhurdar.domain.BatchState;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
@@ -55,7 +53,7 @@ public final class BatchesPart {
 		View view = new View(parent, "batches", Messages.Batches_Title);
 		table = new PagedTable<>(view, desk.background(), false, "batches.table", Messages.Batches_Title,
 				row -> row.batch().id());
-		BatchDesks desks = new BatchDesks(desk, view, bench, cards, table::chosen, this::moved);
+		BatchDesks desks = new BatchDesks(desk, view, bench, cards, table::chosen);
 		table.column(Column.code(Messages.Column_Batch, 136, row -> row.batch().number()))
 				.column(Column.code(Messages.Column_Key, 96, row -> Labels.of(row.batch().keyType())))
 				.column(Column.text(Messages.Column_Desk, 112, desks::name))
@@ -68,10 +66,9 @@ public final class BatchesPart {
 		Action start = new Action("batches.start", Messages.Start_Action, 0, Right.PRODUCE, this::notToStart, this::start);
 		CountForms forms = new CountForms(desk, cards, view.getShell(), this::moved);
 		Action count = counting("batches.count", Messages.Count_Action, forms::byHand);
-		Action close = move("batches.close", Messages.Close_Action, Right.COUNT_BATCH, BatchState.CLOSED,
-				batch -> cards.close(batch, desk.actor()));
-		Action cancel = move("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
-				batch -> cards.cancel(batch, desk.actor()));
+		Action close = asking("batches.close", Messages.Close_Action, Right.COUNT_BATCH, BatchState.CLOSED, forms::close);
+		Action cancel = asking("batches.cancel", Messages.Cancel_Action, Right.PLAN_BATCH, BatchState.CANCELLED,
+				forms::cancel);
 		List<Action> all = new ArrayList<>(List.of(start, count,
 				counting("batches.scan", Messages.Scan_Action, forms::byScan),
 				counting("batches.gone", Messages.Gone_Action, forms::missing), close, cancel));
@@ -145,16 +142,13 @@ public final class BatchesPart {
 				: Labels.mark(batch.state());
 	}
 
-	private Action move(String id, String label, Right right, BatchState to, Function<BatchId, Batch> does) {
-		return new Action(id, label, 0, right, () -> blocked(to), () -> {
-			BatchId batch = table.chosen().getFirst().batch().id();
-			desk.background().run(label, () -> does.apply(batch), this::moved);
-		});
+	private Action counting(String id, String label, Consumer<Batch> asks) {
+		return asking(id, label, Right.COUNT_BATCH, BatchState.COUNTED, asks);
 	}
 
-	private Action counting(String id, String label, Consumer<Batch> asks) {
-		return new Action(id, label, 0, Right.COUNT_BATCH, () -> blocked(BatchState.COUNTED),
-				() -> asks.accept(table.chosen().getFirst().batch()));
+	/** Nothing moves a batch without a dialog that says what will happen. */
+	private Action asking(String id, String label, Right right, BatchState to, Consumer<Batch> asks) {
+		return new Action(id, label, 0, right, () -> blocked(to), () -> asks.accept(table.chosen().getFirst().batch()));
 	}
 
 	private @Nullable String blocked(BatchState to) {

@@ -25,7 +25,7 @@ import muhurdar.ui.FormDialog;
 import muhurdar.ui.Labels;
 import muhurdar.ui.Texts;
 
-/** The shift count of a batch: by hand, card by card, and what cannot be found. */
+/** How a batch ends: counted by hand or card by card, what cannot be found, closed or cancelled. */
 final class CountForms {
 
 	private final Desk desk;
@@ -33,7 +33,7 @@ final class CountForms {
 	private final Shell shell;
 	private final Consumer<Batch> counted;
 
-	/** @param counted told of a batch whose count was signed */
+	/** @param counted told of a batch that was counted, closed or cancelled */
 	CountForms(Desk desk, Cards cards, Shell shell, Consumer<Batch> counted) {
 		this.desk = desk;
 		this.cards = cards;
@@ -71,6 +71,20 @@ final class CountForms {
 		});
 	}
 
+	/** The second signature. */
+	void close(Batch batch) {
+		ask("close", Messages.Close_Title, batch, Messages.Close_Explained, Messages.Close_Do,
+				(form, count) -> () -> cards.close(batch.id(), desk.actor()), counted);
+	}
+
+	void cancel(Batch batch) {
+		FormDialog.<Batch>open(desk, shell, new FormDialog.About("cancel", Texts.fill(Messages.Cancel_Title, batch.number()),
+				Messages.Cancel_Explained, Messages.Cancel_Do, true), form -> {
+					form.lastFour(batch.number());
+					return () -> cards.cancel(batch.id(), desk.actor());
+				}, counted);
+	}
+
 	private <T> void ask(String id, String title, Batch batch, String explained, String does,
 			BiFunction<Form, BatchCount, Supplier<T>> fields, Consumer<? super T> then) {
 		boolean grave = id.equals("gone");
@@ -94,7 +108,7 @@ final class CountForms {
 
 	/** Several lines: a scanner ends each number with Enter. */
 	static Field<String> chips(Form form, String label) {
-		return form.note("chips", label);
+		return form.scans("chips", label);
 	}
 
 	static List<ChipSerial> serials(Field<String> chips) {

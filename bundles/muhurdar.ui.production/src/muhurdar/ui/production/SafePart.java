@@ -2,7 +2,7 @@ package muhurdar.ui.production;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Locale;
 
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.di.Focus;
@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import muhurdar.api.CardStock;
 import muhurdar.api.Cards;
 import muhurdar.api.SafeRow;
-import muhurdar.domain.Actor;
+import muhurdar.api.Words;
 import muhurdar.domain.CardState;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Custody;
@@ -35,28 +35,26 @@ import muhurdar.ui.View;
 /** Spoiled and returned cards: laid into the safe, destroyed by two people. */
 public final class SafePart {
 
-	private final Desk desk;
 	private final PagedTable<SafeRow> table;
 	private final ActionBar bar;
 
 	@Inject
 	SafePart(Composite parent, Desk desk, @Service CardStock stock, @Service Cards cards) {
-		this.desk = desk;
 		View view = new View(parent, "safe", Messages.Safe_Title);
 		StockForms forms = new StockForms(desk, stock, cards, view.getShell());
 		table = new PagedTable<>(view, desk.background(), true, "safe.table", Messages.Safe_Title, row -> row.card().id());
 		table.column(Column.code(Messages.Column_Card, 184, row -> row.card().serial().shown()))
 				.column(Column.code(Messages.Column_Batch, 136, SafeRow::batch))
-				.column(Column.text(Messages.Column_Why, 200, SafePart::why))
-				.column(Column.text(Messages.Column_LaidBy, 136, SafeRow::laidBy))
+				.column(Column.text(Messages.Column_Why, 280, SafePart::why))
+				.column(Column.text(Messages.Column_LaidBy, 120, SafeRow::laidBy))
 				.column(Column.number(Messages.Column_LaidAt, 144, row -> Dates.minute(at(row))))
-				.column(Column.text(Messages.Column_CondemnedBy, 136, SafeRow::condemnedBy))
+				.column(Column.text(Messages.Column_CondemnedBy, 120, SafeRow::condemnedBy))
 				.column(Column.mark(Messages.Column_State, 200, SafePart::mark)).empty(Messages.Safe_None, null, null);
 		Action put = new Action("safe.put", Messages.Safe_Put, SWT.MOD1 | SWT.CR, Right.KEEP_STOCK, forms::intoSafe);
 		Action condemn = new Action("safe.condemn", Messages.Safe_Condemn, 0, Right.KEEP_STOCK, this::noneChosen,
-				() -> sign(Messages.Safe_Condemn, Messages.Safe_Condemned, stock::condemn));
+				() -> forms.condemn(chosen(), table::untick));
 		Action destroy = new Action("safe.destroy", Messages.Safe_Destroy, 0, Right.DESTROY_CARD, this::noneChosen,
-				() -> sign(Messages.Safe_Destroy, Messages.Safe_Destroyed, stock::destroy));
+				() -> forms.destroy(chosen(), table::untick));
 		bar = new ActionBar(view, view, desk, put, List.of(condemn, destroy));
 		table.contextMenu(bar);
 		table.onChoice(rows -> bar.info(rows.isEmpty() ? "" : Texts.fill(Messages.Safe_Chosen, rows.size())));
@@ -66,7 +64,7 @@ public final class SafePart {
 
 	private static String why(SafeRow row) {
 		String because = row.card().spoiledBecause();
-		return because == null ? "" : because;
+		return because == null ? "" : Words.of(Locale.getDefault()).reason(because);
 	}
 
 	private static @Nullable Instant at(SafeRow row) {
@@ -87,16 +85,8 @@ public final class SafePart {
 		return table.chosen().isEmpty() ? Messages.Safe_ChooseFirst : null;
 	}
 
-	private void sign(String label, String done, BiConsumer<List<ChipSerial>, Actor> signs) {
-		List<ChipSerial> chips = table.chosen().stream().map(row -> row.card().serial()).toList();
-		desk.background().run(label, () -> {
-			signs.accept(chips, desk.actor());
-			return chips.size();
-		}, signed -> {
-			table.untick();
-			desk.done(Texts.fill(done, signed));
-			desk.watch().lookNow();
-		});
+	private List<ChipSerial> chosen() {
+		return table.chosen().stream().map(row -> row.card().serial()).toList();
 	}
 
 	@Focus

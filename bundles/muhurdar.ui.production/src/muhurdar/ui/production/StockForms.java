@@ -1,6 +1,8 @@
 package muhurdar.ui.production;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.eclipse.swt.widgets.Shell;
@@ -54,7 +56,7 @@ final class StockForms {
 				Messages.Receive_Do, false), form -> {
 					Field<String> label = form.text("box", Messages.Column_Box, "");
 					Field<String> profile = form.text("profile", Messages.Receive_Profile, "akis");
-					Field<String> chips = form.note("chips", Messages.Stock_Chips);
+					Field<String> chips = form.scans("chips", Messages.Stock_Chips);
 					return () -> stock.receive(label.value(), profile.value(), CountForms.serials(chips), desk.actor());
 				}, box -> changed(Texts.fill(Messages.Receive_Done, box.label())));
 	}
@@ -132,6 +134,49 @@ final class StockForms {
 						return true;
 					};
 				}, done -> changed(Messages.Safe_PutDone));
+	}
+
+	/** @param then after it was signed, in the display thread */
+	void condemn(List<ChipSerial> chips, Runnable then) {
+		FormDialog.<Integer>open(desk, shell, new FormDialog.About("condemn", Messages.Safe_CondemnTitle,
+				Messages.Safe_CondemnExplained, Messages.Safe_CondemnDo, false), form -> {
+					fact(form, Messages.Safe_Cards, chips);
+					return () -> {
+						stock.condemn(chips, desk.actor());
+						return chips.size();
+					};
+				}, signed -> {
+					then.run();
+					changed(Texts.fill(Messages.Safe_Condemned, signed));
+				});
+	}
+
+	/** It cannot be undone, so each card is typed or scanned. */
+	void destroy(List<ChipSerial> chips, Runnable then) {
+		FormDialog.<Integer>open(desk, shell, new FormDialog.About("destroy", Messages.Safe_DestroyTitle,
+				Messages.Safe_DestroyExplained, Messages.Safe_DestroyDo, true), form -> {
+					fact(form, Messages.Safe_Cards, chips);
+					form.note("typed", Messages.Safe_Typed).rule(text -> exactly(chips, text) ? null : Messages.Safe_TypedWrong);
+					return () -> {
+						stock.destroy(chips, desk.actor());
+						return chips.size();
+					};
+				}, destroyed -> {
+					then.run();
+					changed(Texts.fill(Messages.Safe_Destroyed, destroyed));
+				});
+	}
+
+	/** Whether the text names each of these cards once, by its last four digits or more, and no other. */
+	static boolean exactly(List<ChipSerial> chips, String text) {
+		List<String> open = new ArrayList<>(chips.stream().map(ChipSerial::hex).toList());
+		for (String typed : text.strip().toUpperCase(Locale.ROOT).split("[\\s,;]+")) {
+			String found = open.stream().filter(chip -> typed.length() >= 4 && chip.endsWith(typed)).findFirst().orElse("");
+			if (!open.remove(found)) {
+				return false;
+			}
+		}
+		return open.isEmpty();
 	}
 
 	private void changed(String sentence) {

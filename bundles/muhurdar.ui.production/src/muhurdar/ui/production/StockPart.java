@@ -37,13 +37,13 @@ public final class StockPart {
 		table = new PagedTable<>(view, desk.background(), false, "stock.table", Messages.Stock_Title, BoxRow::first);
 		table.column(Column.code(Messages.Column_Box, 136, StockPart::label))
 				.column(Column.number(Messages.Column_Received, 144, StockPart::received))
-				.column(Column.code(Messages.Column_FirstChip, 168, row -> row.first().shown()))
-				.column(Column.code(Messages.Column_LastChip, 168, row -> row.last().shown()))
+				.column(Column.number(Messages.Column_Cards, 80, row -> Integer.toString(row.all())))
 				.column(number(Messages.Column_InStock, CardState.IN_STOCK))
 				.column(number(Messages.Column_Kept, CardState.RESERVED))
 				.column(number(Messages.Column_Missing, CardState.MISSING))
 				.column(number(Messages.Column_Spoiled, CardState.SPOILED))
-				.column(Column.number(Messages.Column_Cards, 80, row -> Integer.toString(row.all())))
+				.column(Column.code(Messages.Column_FirstChip, 168, row -> row.first().shown()))
+				.column(Column.code(Messages.Column_LastChip, 168, row -> row.last().shown()))
 				.empty(Messages.Stock_None, null, null);
 		Action receive = new Action("stock.receive", Messages.Receive_Action, SWT.MOD1 | SWT.CR, Right.KEEP_STOCK,
 				forms::receive);

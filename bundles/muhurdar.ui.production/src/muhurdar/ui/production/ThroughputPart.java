@@ -19,7 +19,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Label;
 
 import jakarta.inject.Inject;
@@ -37,6 +36,7 @@ import muhurdar.ui.ActionBar;
 import muhurdar.ui.Column;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
+import muhurdar.ui.Folders;
 import muhurdar.ui.Ids;
 import muhurdar.ui.Labels;
 import muhurdar.ui.Look;
@@ -183,7 +183,7 @@ public final class ThroughputPart {
 	private Action report(String id, String label, int daysAgo) {
 		return new Action("throughput." + id, label, 0, Right.SEE_PRODUCTION, () -> {
 			LocalDate day = LocalDate.ofInstant(clock.instant(), Dates.ZONE).minusDays(daysAgo);
-			String folder = new DirectoryDialog(view.getShell()).open();
+			String folder = Folders.ask(view.getShell());
 			if (folder != null) {
 				desk.background().run(label, () -> saved(Path.of(folder), day),
 						file -> desk.done(Texts.fill(Messages.Throughput_Saved, file.getFileName(), folder)));
