@@ -51,6 +51,7 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderKind;
 import muhurdar.domain.Right;
 import muhurdar.domain.Role;
+import muhurdar.domain.Secret;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
 import muhurdar.domain.Uuid7;
@@ -276,7 +277,7 @@ final class BatchLine implements AutoCloseable {
 				}
 
 				@Override
-				public byte[] transmitSecret(byte[] command) {
+				public byte[] transmitSecret(Secret command) {
 					return timed(true, () -> channel.transmitSecret(command));
 				}
 

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Secret;
@@ -35,7 +38,8 @@ import muhurdar.pki.Diversification;
  * Lets the product make cards that are not in its process, on one {@link SecretsWay}, dumps its heap with all objects,
  * dead ones too, before any collection, and searches the dump and every file of its data folder, log and traces among
  * them, for the PINs, PUKs and management keys of those cards in every usual encoding. Likewise a process that then
- * uses one of the cards ({@code SecretsUse}). Decoys that nobody ever used must not be found, one that was planted must. Run
+ * uses one of the cards ({@code SecretsUse}). A way whose name ends with {@code -collected} lets the first process collect
+ * its heap often instead, and searches also what each collection leaves behind. Decoys that nobody ever used must not be found, one that was planted must. Run
  * by releng/secrets; the product's plug-ins are on the class path.
  */
 final class Secrets {
@@ -50,6 +54,10 @@ final class Secrets {
 	/** Of a heap in which nothing is collected; seen were 250 and 3.2. */
 	private static final int BASE_MEGABYTES = 600;
 	private static final int MEGABYTES_PER_CARD = 6;
+	/** Of one that is collected with every few cards. */
+	private static final int COLLECTED_MEGABYTES = 192;
+	/** What the collections left behind. */
+	private static final String LEFT = "left";
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -58,6 +66,7 @@ final class Secrets {
 	private final Path work;
 	private final Path data;
 	private final SecretsWay way;
+	private final boolean collected;
 	private final Random random = new Random();
 	private final String planted = planted();
 	private final Map<String, Integer> found = new TreeMap<>();
@@ -71,6 +80,7 @@ final class Secrets {
 		this.work = work;
 		this.data = work.resolve("data");
 		this.way = way;
+		this.collected = name.endsWith("-collected");
 	}
 
 	/** PRODUCT WAY CARDS WORK, where WORK/data is the data folder of a product with orders for one card more. */
@@ -96,6 +106,10 @@ final class Secrets {
 			search(process, needles);
 		}
 		core(needles);
+		if (collected) {
+			leftBehind(needles);
+		}
+		clipboard();
 		tables();
 		List<Path> files = files();
 		for (Path file : files) {
@@ -123,12 +137,21 @@ final class Secrets {
 		List<String> options = new ArrayList<>(way.options());
 		options.add("-Dmuhurdar.test.pin=" + (isPiv() ? "8-characters" : "12-digits"));
 		String batch = planned();
-		options.addAll(uncollected(MADE, BASE_MEGABYTES + MEGABYTES_PER_CARD * way.chips().size()));
+		options.addAll(collected ? heap(MADE, COLLECTED_MEGABYTES, COLLECTED_MEGABYTES / 8)
+				: uncollected(MADE, BASE_MEGABYTES + MEGABYTES_PER_CARD * way.chips().size()));
 		options.add("-XX:ErrorFile=" + data.resolve(CRASH));
 		Process process = product(options, List.of("batch", "run", batch));
 		try {
 			// the batch has one order more than there are cards: it waits with the last dialogue still in memory
-			await("all cards made", process);
+			if (collected) {
+				try (var left = new SecretsMemory(process).leftBehind(log(MADE), work.resolve(LEFT))) {
+					await("all cards made", process, left);
+				}
+			} else {
+				await("all cards made", process, () -> {
+					// nothing is left behind
+				});
+			}
 			dump(MADE, process);
 			core = new SecretsMemory(process).crash(work);
 		} finally {
@@ -198,35 +221,48 @@ final class Secrets {
 		return way.profile().equals("piv");
 	}
 
-	/** Nothing is collected: what was ever made is still in the heap. The planted one is in it, too. */
+	/** Nothing is collected: what was ever made is still in the heap. */
 	private List<String> uncollected(String process, int megabytes) {
+		List<String> options = heap(process, megabytes, megabytes - 150);
+		options.add("-XX:SurvivorRatio=1000");
+		return options;
+	}
+
+	/** The planted one is in it, too. */
+	private List<String> heap(String process, int megabytes, int young) {
 		// without a small size each thread takes itself a fiftieth of such a heap
 		List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-ResizeTLAB", "-XX:TLABSize=64k",
-				"-XX:MetaspaceSize=256m", "-XX:SurvivorRatio=1000", "-Xms" + megabytes + "m",
-				"-Xmx" + megabytes + "m", "-Xmn" + (megabytes - 150) + "m", "-Xlog:gc:file=" + work.resolve(process + ".gc")));
+				"-XX:MetaspaceSize=256m", "-Xms" + megabytes + "m", "-Xmx" + megabytes + "m", "-Xmn" + young + "m",
+				"-Xlog:gc:file=" + log(process)));
 		for (String form : shown()) {
 			options.add("-Dplanted." + Integer.toHexString(form.hashCode()) + "=" + form);
 		}
 		return options;
 	}
 
+	private Path log(String process) {
+		return work.resolve(process + ".gc");
+	}
+
 	private void dump(String what, Process process) throws Exception {
 		SecretsMemory memory = new SecretsMemory(process);
 		memory.heap(work.resolve(what + ".hprof"));
-		List<String> collected = Files.readAllLines(work.resolve(what + ".gc")).stream().filter(line -> line.contains("Pause"))
-				.toList();
-		print(what + ".collections", collected.size());
-		if (!collected.isEmpty()) {
-			findings.add("the heap was collected: " + collected);
+		List<String> pauses = Files.readAllLines(log(what)).stream().filter(line -> line.contains("Pause")).toList();
+		print(what + ".collections", pauses.size());
+		if (pauses.isEmpty() == (collected && what.equals(MADE))) {
+			findings.add("the heap was collected, or should have been: " + pauses);
 		}
 		memory.besideHeap(work.resolve(what + ".memory"));
 	}
 
-	private void await(String what, Process alive) throws Exception {
+	private void await(String what, Process alive, Runnable meanwhile) throws Exception {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (!way.allMade()) {
-			if (System.nanoTime() > end || alive.waitFor(100, TimeUnit.MILLISECONDS)) {
-				throw new IllegalStateException("waited in vain for: " + what);
+			for (int i = 0; i < 100; i++) {
+				meanwhile.run();
+				if (System.nanoTime() > end || alive.waitFor(1, TimeUnit.MILLISECONDS)) {
+					throw new IllegalStateException("waited in vain for: " + what);
+				}
 			}
 		}
 	}
@@ -283,21 +319,21 @@ final class Secrets {
 
 	private byte[] puk(ChipSerial chip) throws IOException, GeneralSecurityException {
 		try (Secret master = masterKey(); Secret puk = Diversification.puk(Diversification.inMemory(master), 1, chip)) {
-			return puk.copy();
+			return puk.use(byte[]::clone);
 		}
 	}
 
 	private byte[] managementKey(ChipSerial chip) throws IOException, GeneralSecurityException {
 		try (Secret master = masterKey();
 				Secret key = Diversification.managementKey(Diversification.inMemory(master), 1, chip)) {
-			return key.copy();
+			return key.use(byte[]::clone);
 		}
 	}
 
 	/** The only one that a new data folder has. */
 	private Secret masterKey() throws IOException, GeneralSecurityException {
 		try (Secret password = password("puk"); InputStream in = Files.newInputStream(data.resolve("keys/puk.p12"))) {
-			char[] word = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(password.copy())).array();
+			char[] word = StandardCharsets.UTF_8.decode(password.bytes()).array();
 			KeyStore store = KeyStore.getInstance("PKCS12");
 			store.load(in, word);
 			return Secret.taking(store.getKey("puk-1", word).getEncoded());
@@ -357,7 +393,7 @@ final class Secrets {
 			seen.keySet().removeIf(found -> found.startsWith("PLANTED"));
 			print(what, "%d MB, found there but for the planted one: %s".formatted(Files.size(image) >> 20, seen));
 			// a module's own memory, and a socket's buffers for PIV cards, are neither a profile's nor a real driver's
-			if (name.endsWith("-pcsc") || name.equals("akis")) {
+			if (name.contains("-pcsc") || name.startsWith("akis")) {
 				seen.keySet().forEach(found -> findings.add(found + " in the " + what));
 			}
 		}
@@ -372,6 +408,54 @@ final class Secrets {
 		} else {
 			image("crash.core", core, needles);
 		}
+	}
+
+	/** Of most chips the serial number must be there, or this sees nothing. */
+	private void leftBehind(List<SecretsNeedle> needles) throws IOException {
+		List<SecretsNeedle> all = new ArrayList<>(needles);
+		way.chips().forEach(chip -> all.addAll(SecretsNeedle.ofPin(SecretsNeedle.Kind.PLANTED, chip)));
+		Set<SecretsNeedle> chips = new HashSet<>();
+		Map<String, Integer> seen = new TreeMap<>();
+		Path left = work.resolve(LEFT);
+		try (SecretsDump dump = new SecretsDump(left)) {
+			dump.search(all, (needle, at) -> {
+				if (needle.kind() != SecretsNeedle.Kind.PLANTED) {
+					seen.merge(needle.kind() + " as " + needle.form(), 1, Integer::sum);
+				} else if (needle.form().equals("ASCII")) {
+					chips.add(needle);
+				}
+			});
+		}
+		print(LEFT, "%d MB with %d chips, found there: %s".formatted(Files.size(left) >> 20, chips.size(), seen));
+		seen.keySet().forEach(found -> findings.add(found + " left behind by a collection"));
+		if (chips.size() < way.chips().size() / 2) {
+			findings.add("of most chips there is nothing in what the collections left behind");
+		}
+	}
+
+	/** No class of ours can put anything there; SWT's can, or this sees nothing. */
+	private void clipboard() throws IOException {
+		long ours = knowClipboard("muhurdar.");
+		long swt = knowClipboard("org.eclipse.swt.");
+		print("clipboard", "known to %d classes of ours, %d of SWT".formatted(ours, swt));
+		if (ours > 0 || swt == 0) {
+			findings.add("a class of ours knows the clipboard, or none of SWT does");
+		}
+	}
+
+	private long knowClipboard(String plugins) throws IOException {
+		long count = 0;
+		try (DirectoryStream<Path> jars = Files.newDirectoryStream(product.resolve("plugins"), plugins + "*.jar")) {
+			for (Path jar : jars) {
+				try (ZipFile zip = new ZipFile(jar.toFile())) {
+					for (ZipEntry each : zip.stream().filter(entry -> entry.getName().endsWith(".class")).toList()) {
+						String code = new String(zip.getInputStream(each).readAllBytes(), StandardCharsets.ISO_8859_1);
+						count += code.contains("org/eclipse/swt/dnd/") || code.contains("java/awt/datatransfer/") ? 1 : 0;
+					}
+				}
+			}
+		}
+		return count;
 	}
 
 	/** All rows as SQL, among the files that are searched. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 final class SecretsMemory {
 
 	private static final Pattern OF_HEAP = Pattern.compile("\\[0x([0-9a-f]+), 0x[0-9a-f]+, 0x([0-9a-f]+)\\)");
+	private static final Pattern EDEN = Pattern.compile("eden space .*\\[0x([0-9a-f]+), 0x[0-9a-f]+, 0x([0-9a-f]+)\\)");
 	private static final int CHUNK = 1 << 20;
 
 	private final Process process;
@@ -51,6 +54,62 @@ final class SecretsMemory {
 		} finally {
 			signal("-CONT");
 		}
+	}
+
+	/**
+	 * Copies what a collection has left where new objects are made (the serial collector's eden), when asked just after it.
+	 *
+	 * @param log of the collections
+	 */
+	final class LeftBehind implements Runnable, AutoCloseable {
+
+		private final Path log;
+		private final long from;
+		private final long end;
+		private final FileChannel memory;
+		private final FileChannel out;
+		private long logged;
+
+		private LeftBehind(Path log, Path to) throws Exception {
+			this.log = log;
+			while (!Files.exists(log) || !Files.readString(log).contains("Pause")) {
+				if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+					throw new IllegalStateException("ended without a collection");
+				}
+			}
+			Matcher eden = EDEN.matcher(jcmd("GC.heap_info"));
+			if (!eden.find()) {
+				throw new IllegalStateException("where is eden?");
+			}
+			long start = Long.parseUnsignedLong(eden.group(1), 16);
+			end = Long.parseUnsignedLong(eden.group(2), 16);
+			from = start + (end - start) / 4; // what is before is soon used again
+			memory = FileChannel.open(of("mem"));
+			out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		}
+
+		@Override
+		public void run() {
+			try {
+				long now = Files.size(log);
+				if (now > logged) {
+					copy(memory, from, end, out);
+					logged = now;
+				}
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			memory.close();
+			out.close();
+		}
+	}
+
+	LeftBehind leftBehind(Path log, Path to) throws Exception {
+		return new LeftBehind(log, to);
 	}
 
 	/**

@@ -60,7 +60,7 @@ interface SecretsWay extends AutoCloseable {
 	@Override
 	void close() throws Exception;
 
-	/** @param name akis or piv, over the socket of a card process; akis-pcsc or piv-pcsc, through pcscd; pkcs11 */
+	/** @param name akis or piv, over the socket of a card process; akis-pcsc or piv-pcsc, through pcscd; pkcs11; any with -collected */
 	static SecretsWay of(String name, Path product, Path work, int cards) throws Exception {
 		return name.equals("pkcs11") ? new Tokens(work) : new Simulated(name, product, work, cards);
 	}
@@ -78,8 +78,8 @@ interface SecretsWay extends AutoCloseable {
 		private final RemoteDesk desk;
 
 		Simulated(String name, Path product, Path work, int cards) throws IOException {
-			type = name.replace("-pcsc", "");
-			pcsc = name.endsWith("-pcsc");
+			type = name.substring(0, 4).replace("-", "");
+			pcsc = name.contains("-pcsc");
 			Path folder = work.resolve("cards");
 			try (LocalDesk made = new LocalDesk(folder, new LocalDesk.Options(2, cards + 1, 1, 0, false, Duration.ZERO,
 					CardType.valueOf(type.toUpperCase(Locale.ROOT))))) {
@@ -163,7 +163,7 @@ interface SecretsWay extends AutoCloseable {
 
 		private String pin(String chip) {
 			try (Secret pin = desk.lookInto(new ChipSerial(chip)).pin().orElseThrow()) {
-				return new String(pin.copy(), StandardCharsets.US_ASCII);
+				return pin.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
 			}
 		}
 

@@ -1,9 +1,13 @@
 package muhurdar.bench;
 
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+
 import muhurdar.api.spi.CardChannel;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Secret;
 
 /** A driver's channel with somebody listening who never learns a secret. */
 final class HeardChannel implements CardChannel {
@@ -30,19 +34,19 @@ final class HeardChannel implements CardChannel {
 
 	@Override
 	public byte[] transmit(byte[] command) {
-		return heard(command, Shown.isSecret(command));
+		return heard(ByteBuffer.wrap(command), Shown.isSecret(command), () -> channel.transmit(command));
 	}
 
 	@Override
-	public byte[] transmitSecret(byte[] command) {
-		return heard(command, true);
+	public byte[] transmitSecret(Secret command) {
+		return heard(command.bytes(), true, () -> channel.transmitSecret(command));
 	}
 
-	private byte[] heard(byte[] command, boolean secret) {
+	private byte[] heard(ByteBuffer command, boolean secret, Supplier<byte[]> card) {
 		String shown = Shown.command(command, secret);
 		long start = System.nanoTime();
 		try {
-			byte[] answer = secret ? channel.transmitSecret(command) : channel.transmit(command);
+			byte[] answer = card.get();
 			recorder.answered(tape, start, shown, Shown.answer(answer, secret));
 			return answer;
 		} catch (ReaderFault e) {

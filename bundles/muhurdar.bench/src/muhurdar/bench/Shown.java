@@ -1,5 +1,6 @@
 package muhurdar.bench;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -27,20 +28,27 @@ final class Shown {
 	}
 
 	/** Header and lengths are always shown. */
-	static String command(byte[] apdu, boolean secret) {
-		if (!secret || apdu.length <= HEADER + 1) {
-			return HEX.formatHex(apdu);
+	static String command(ByteBuffer apdu, boolean secret) {
+		int all = apdu.limit();
+		if (!secret || all <= HEADER + 1) {
+			return hex(apdu, 0, all);
 		}
-		boolean extended = apdu[HEADER] == 0 && apdu.length >= HEADER + 3;
-		int data = Math.min(apdu.length, HEADER + (extended ? 3 : 1));
-		if (extended && apdu.length == data) {
-			return HEX.formatHex(apdu); // only an extended Le
+		boolean extended = apdu.get(HEADER) == 0 && all >= HEADER + 3;
+		int data = Math.min(all, HEADER + (extended ? 3 : 1));
+		if (extended && all == data) {
+			return hex(apdu, 0, all); // only an extended Le
 		}
-		int length = extended ? (apdu[HEADER + 1] & 0xFF) << 8 | apdu[HEADER + 2] & 0xFF : apdu[HEADER] & 0xFF;
+		int length = extended ? apdu.getShort(HEADER + 1) & 0xFFFF : apdu.get(HEADER) & 0xFF;
 		int end = data + length;
 		// what follows the data is Le only if it has the length of one
-		int shownFrom = length > 0 && apdu.length - end == (extended ? 2 : 1) ? end : apdu.length;
-		return HEX.formatHex(apdu, 0, data) + HIDDEN.repeat(shownFrom - data) + HEX.formatHex(apdu, shownFrom, apdu.length);
+		int shownFrom = length > 0 && all - end == (extended ? 2 : 1) ? end : all;
+		return hex(apdu, 0, data) + HIDDEN.repeat(shownFrom - data) + hex(apdu, shownFrom, all);
+	}
+
+	private static String hex(ByteBuffer apdu, int from, int to) {
+		byte[] shown = new byte[to - from];
+		apdu.get(from, shown);
+		return HEX.formatHex(shown);
 	}
 
 	/** The status word is always shown. */

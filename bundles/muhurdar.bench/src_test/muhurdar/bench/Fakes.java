@@ -157,7 +157,7 @@ final class Fakes {
 
 		@Override
 		public void takeOver(Secret secret) {
-			managementKey = secret.copy();
+			managementKey = secret.use(byte[]::clone);
 		}
 
 		@Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Secret;
 
 class RecorderTest {
 
@@ -72,7 +74,9 @@ class RecorderTest {
 	@Test
 	void aSecretCommandIsShownByItsHeaderAndLengthsInBothDirections() {
 		card = command -> bytes("A1A2A39000");
-		open().transmitSecret(bytes("00DA010203B1B2B300"));
+		try (Secret command = Secret.taking(bytes("00DA010203B1B2B300"))) {
+			open().transmitSecret(command);
+		}
 		assertEquals("00DA010203******00", lines().getLast().command());
 		assertEquals("******9000", lines().getLast().answer());
 	}
@@ -90,18 +94,18 @@ class RecorderTest {
 
 	@Test
 	void aCommandWithoutDataHidesNothing() {
-		assertEquals("00200081", Shown.command(bytes("00200081"), true));
-		assertEquals("0020008100", Shown.command(bytes("0020008100"), true));
-		assertEquals("00840000000010", Shown.command(bytes("00840000000010"), true));
+		assertEquals("00200081", Shown.command(ByteBuffer.wrap(bytes("00200081")), true));
+		assertEquals("0020008100", Shown.command(ByteBuffer.wrap(bytes("0020008100")), true));
+		assertEquals("00840000000010", Shown.command(ByteBuffer.wrap(bytes("00840000000010")), true));
 	}
 
 	@Test
 	void anExtendedOrMalformedSecretCommandShowsNoByteOfItsData() {
-		assertEquals("00DA0102000003******", Shown.command(bytes("00DA0102000003B1B2B3"), true));
-		assertEquals("00DA0102000003******0100", Shown.command(bytes("00DA0102000003B1B2B30100"), true));
-		assertEquals("00DA010205******", Shown.command(bytes("00DA010205B1B2B3"), true));
-		assertEquals("00DA010202********", Shown.command(bytes("00DA010202B1B2B3B4"), true));
-		assertEquals("00DA010200**", Shown.command(bytes("00DA010200B1"), true));
+		assertEquals("00DA0102000003******", Shown.command(ByteBuffer.wrap(bytes("00DA0102000003B1B2B3")), true));
+		assertEquals("00DA0102000003******0100", Shown.command(ByteBuffer.wrap(bytes("00DA0102000003B1B2B30100")), true));
+		assertEquals("00DA010205******", Shown.command(ByteBuffer.wrap(bytes("00DA010205B1B2B3")), true));
+		assertEquals("00DA010202********", Shown.command(ByteBuffer.wrap(bytes("00DA010202B1B2B3B4")), true));
+		assertEquals("00DA010200**", Shown.command(ByteBuffer.wrap(bytes("00DA010200B1")), true));
 	}
 
 	@Test

@@ -1,7 +1,7 @@
 package muhurdar.cards;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
 
 import muhurdar.api.Setting;
 import muhurdar.domain.Secret;
@@ -27,10 +27,7 @@ final class Pins {
 	static Secret fresh() {
 		while (true) {
 			Secret pin = Digits.random(LENGTH);
-			byte[] digits = pin.copy();
-			boolean trivial = trivial(digits);
-			Arrays.fill(digits, (byte) 0);
-			if (!trivial) {
+			if (!trivial(pin.bytes())) {
 				return pin;
 			}
 			pin.close();
@@ -47,58 +44,51 @@ final class Pins {
 		}
 		if (test.equals("12-digits")) {
 			try (Secret upper = Digits.random(LENGTH); Secret lower = Digits.random(LENGTH)) {
-				byte[] digits = new byte[2 * LENGTH];
-				byte[] half = upper.copy();
-				System.arraycopy(half, 0, digits, 0, LENGTH);
-				Arrays.fill(half, (byte) 0);
-				half = lower.copy();
-				System.arraycopy(half, 0, digits, LENGTH, LENGTH);
-				Arrays.fill(half, (byte) 0);
-				return Secret.taking(digits);
+				return Secret.joined(upper, lower);
 			}
 		}
-		byte[] characters = new byte[8];
-		for (int i = 0; i < characters.length; i++) {
-			characters[i] = (byte) ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length()));
-		}
-		return Secret.taking(characters);
+		return Secret.of(8, to -> {
+			while (to.hasRemaining()) {
+				to.put((byte) ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+			}
+		});
 	}
 
 	/** Fewer than three different digits, a run up or down, a repeated half, or three doubles. */
-	static boolean trivial(byte[] digits) {
+	static boolean trivial(ByteBuffer digits) {
 		return different(digits) < 3 || run(digits, 1) || run(digits, 9) || repeats(digits, 3) || doubles(digits);
 	}
 
-	private static int different(byte[] digits) {
+	private static int different(ByteBuffer digits) {
 		int seen = 0;
-		for (byte digit : digits) {
-			seen |= 1 << digit - '0';
+		for (int i = 0; i < digits.limit(); i++) {
+			seen |= 1 << digits.get(i) - '0';
 		}
 		return Integer.bitCount(seen);
 	}
 
 	/** Each digit {@code step} further than the one before, counting on from 9 to 0. */
-	private static boolean run(byte[] digits, int step) {
-		for (int i = 1; i < digits.length; i++) {
-			if ((digits[i - 1] - '0' + step) % 10 != digits[i] - '0') {
+	private static boolean run(ByteBuffer digits, int step) {
+		for (int i = 1; i < digits.limit(); i++) {
+			if ((digits.get(i - 1) - '0' + step) % 10 != digits.get(i) - '0') {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static boolean repeats(byte[] digits, int period) {
-		for (int i = period; i < digits.length; i++) {
-			if (digits[i] != digits[i - period]) {
+	private static boolean repeats(ByteBuffer digits, int period) {
+		for (int i = period; i < digits.limit(); i++) {
+			if (digits.get(i) != digits.get(i - period)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static boolean doubles(byte[] digits) {
-		for (int i = 1; i < digits.length; i += 2) {
-			if (digits[i] != digits[i - 1]) {
+	private static boolean doubles(ByteBuffer digits) {
+		for (int i = 1; i < digits.limit(); i += 2) {
+			if (digits.get(i) != digits.get(i - 1)) {
 				return false;
 			}
 		}

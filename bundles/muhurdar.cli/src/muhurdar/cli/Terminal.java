@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 
 import muhurdar.domain.Refusal;
@@ -34,16 +33,16 @@ final class Terminal implements AutoCloseable {
 
 	/** One line, the secret at its end. */
 	void show(String before, Secret secret) {
-		byte[] copy = secret.copy();
 		try {
 			screen.write((before + " ").getBytes(Charset.defaultCharset()));
-			screen.write(copy);
+			secret.use(bytes -> {
+				screen.write(bytes);
+				return screen;
+			});
 			screen.write(System.lineSeparator().getBytes(StandardCharsets.US_ASCII));
 			screen.flush();
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
-		} finally {
-			Arrays.fill(copy, (byte) 0);
 		}
 	}
 

@@ -1,11 +1,14 @@
 package muhurdar.domain;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -64,9 +67,41 @@ class StatesTest {
 
 	@Test
 	void aSecretPrintsNothingAndIsGoneWhenClosed() {
-		Secret pin = Secret.taking(new byte[] { '1', '2' });
+		byte[] typed = { '1', '2' };
+		Secret pin = Secret.taking(typed);
+		assertArrayEquals(new byte[2], typed);
 		assertEquals("***", pin.toString());
+		ByteBuffer bytes = pin.bytes();
+		byte[][] lent = new byte[1][];
+		assertEquals("12", pin.use(array -> new String(lent[0] = array, StandardCharsets.US_ASCII)));
+		assertArrayEquals(new byte[2], lent[0]);
+		assertTrue(bytes.isDirect() && bytes.isReadOnly());
 		pin.close();
-		assertThrows(IllegalStateException.class, pin::copy);
+		assertEquals(0, bytes.getShort());
+		assertThrows(IllegalStateException.class, pin::bytes);
+	}
+
+	@Test
+	void aSecretThatNobodyClosesIsWipedWhenItIsCollected() throws InterruptedException {
+		ByteBuffer bytes = Secret.typed("12".toCharArray()).bytes();
+		assertEquals('1', bytes.get(0));
+		for (int i = 0; bytes.get(1) != 0 && i < 100; i++) {
+			System.gc();
+			Thread.sleep(10);
+		}
+		assertEquals(0, bytes.getShort(0));
+	}
+
+	@Test
+	void aLentSecretIsWipedAlsoWhenItsUseFails() {
+		try (Secret pin = Secret.joined(Secret.typed("12".toCharArray()), Secret.typed("34".toCharArray()))) {
+			byte[][] lent = new byte[1][];
+			assertThrows(IllegalArgumentException.class, () -> pin.use(array -> {
+				assertArrayEquals(new byte[] { '1', '2', '3', '4' }, array);
+				lent[0] = array;
+				throw new IllegalArgumentException();
+			}));
+			assertArrayEquals(new byte[4], lent[0]);
+		}
 	}
 }

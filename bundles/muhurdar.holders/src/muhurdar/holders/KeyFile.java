@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -85,10 +86,8 @@ final class KeyFile {
 	}
 
 	void put(String name, Secret secret) {
-		byte[] bytes = secret.copy();
 		// PKCS#12 wants a name that it has an identifier for; it says nothing about the use
-		entry(name, new SecretKeySpec(bytes, "AES"));
-		Arrays.fill(bytes, (byte) 0);
+		entry(name, secret.use(bytes -> new SecretKeySpec(bytes, "AES")));
 	}
 
 	/** Writes and syncs. */
@@ -129,12 +128,11 @@ final class KeyFile {
 	}
 
 	private char[] characters() {
-		byte[] bytes = password.copy();
-		char[] characters = new char[bytes.length];
-		for (int i = 0; i < bytes.length; i++) {
-			characters[i] = (char) (bytes[i] & 0xFF);
+		ByteBuffer bytes = password.bytes();
+		char[] characters = new char[bytes.limit()];
+		for (int i = 0; i < characters.length; i++) {
+			characters[i] = (char) (bytes.get(i) & 0xFF);
 		}
-		Arrays.fill(bytes, (byte) 0);
 		return characters;
 	}
 }

@@ -117,7 +117,7 @@ class MasterKeySecretsTest {
 	}
 
 	private static byte[] puk(MasterKeySecrets secrets, ChipSerial chip, int number) {
-		return secrets.puk(use(chip, number, secrets.checkValues().get(number))).copy();
+		return secrets.puk(use(chip, number, secrets.checkValues().get(number))).use(byte[]::clone);
 	}
 
 	private static Why why(Executable refused) {
@@ -128,12 +128,12 @@ class MasterKeySecretsTest {
 	void aPukIsTheSameAfterARestartAndAnotherForAnotherChip() {
 		var secrets = secrets();
 		byte[] puk = puk(secrets, CHIP, 1);
-		byte[] managementKey = secrets.managementKey(CHIP, 1).copy();
+		byte[] managementKey = secrets.managementKey(CHIP, 1).use(byte[]::clone);
 		secrets.close();
 		var again = secrets();
 		assertEquals(8, puk.length);
 		assertArrayEquals(puk, puk(again, CHIP, 1));
-		assertArrayEquals(managementKey, again.managementKey(CHIP, 1).copy());
+		assertArrayEquals(managementKey, again.managementKey(CHIP, 1).use(byte[]::clone));
 		assertFalse(Arrays.equals(puk, puk(again, new ChipSerial("FF02030405060708090A0B0C"), 1)));
 		again.close();
 	}
@@ -282,7 +282,8 @@ class MasterKeySecretsTest {
 		assertEquals(made, secrets.checkValues().get(2));
 		assertEquals(Set.of(2), token.keys.keySet());
 		assertArrayEquals(old, puk(secrets, CHIP, 1));
-		assertArrayEquals(Diversification.puk(data -> token.hmacSha256(2, data), 2, CHIP).copy(), puk(secrets, CHIP, 2));
+		assertArrayEquals(Diversification.puk(data -> token.hmacSha256(2, data), 2, CHIP).use(byte[]::clone),
+				puk(secrets, CHIP, 2));
 		secrets.close();
 		store = "pkcs12";
 		assertEquals(Set.of(1), secrets().checkValues().keySet());

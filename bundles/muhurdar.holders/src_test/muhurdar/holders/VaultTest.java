@@ -54,9 +54,9 @@ class VaultTest {
 		SealedPin second = again.seal(card, CHIP, secret("314159"));
 		try (var vault = new Vault(folder, secret("password of vault"))) {
 			assertArrayEquals("271828".getBytes(StandardCharsets.US_ASCII),
-					vault.open(card, CHIP, first.slot(), first.sealed()).orElseThrow().copy());
+					vault.open(card, CHIP, first.slot(), first.sealed()).orElseThrow().use(byte[]::clone));
 			assertArrayEquals("314159".getBytes(StandardCharsets.US_ASCII),
-					vault.open(card, CHIP, second.slot(), second.sealed()).orElseThrow().copy());
+					vault.open(card, CHIP, second.slot(), second.sealed()).orElseThrow().use(byte[]::clone));
 		} finally {
 			again.close();
 		}

@@ -1,5 +1,6 @@
 package muhurdar.pki;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -29,32 +30,31 @@ public final class Digits {
 		if (count < 4 || count > 9) {
 			throw new IllegalArgumentException("4 to 9 digits");
 		}
-		long range = 1;
-		for (int i = 0; i < count; i++) {
-			range *= 10;
-		}
-		long limit = (1L << 32) / range * range;
 		try {
-			for (int at = 0; at + 4 <= stream.length; at += 4) {
-				long word = (stream[at] & 0xFFL) << 24 | (stream[at + 1] & 0xFFL) << 16 | (stream[at + 2] & 0xFFL) << 8
-						| stream[at + 3] & 0xFFL;
-				if (word < limit) {
-					return written(word % range, count);
-				}
-			}
+			return Secret.of(count, to -> write(stream, to));
 		} finally {
 			Arrays.fill(stream, (byte) 0);
 		}
-		throw new IllegalStateException("random stream ran dry");
 	}
 
-	private static Secret written(long value, int count) {
-		byte[] digits = new byte[count];
-		long rest = value;
-		for (int i = count - 1; i >= 0; i--) {
-			digits[i] = (byte) ('0' + rest % 10);
-			rest /= 10;
+	/** The number is in local variables only, none of which an object ever has. */
+	private static void write(byte[] stream, ByteBuffer to) {
+		long range = 1;
+		for (int i = 0; i < to.limit(); i++) {
+			range *= 10;
 		}
-		return Secret.taking(digits);
+		long limit = (1L << 32) / range * range;
+		for (int at = 0; at + 4 <= stream.length; at += 4) {
+			long word = (stream[at] & 0xFFL) << 24 | (stream[at + 1] & 0xFFL) << 16 | (stream[at + 2] & 0xFFL) << 8
+					| stream[at + 3] & 0xFFL;
+			if (word < limit) {
+				for (long rest = word % range; to.hasRemaining(); rest %= range) {
+					range /= 10;
+					to.put((byte) ('0' + rest / range));
+				}
+				return;
+			}
+		}
+		throw new IllegalStateException("random stream ran dry");
 	}
 }

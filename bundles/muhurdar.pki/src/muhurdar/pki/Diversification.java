@@ -44,7 +44,7 @@ public final class Diversification {
 	}
 
 	private static byte[] hmacSha256(Secret secret, byte[] data) {
-		try (var key = new ShortLivedKey("HmacSHA256", secret.copy())) {
+		try (var key = ShortLivedKey.of("HmacSHA256", secret)) {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(key);
 			byte[] block = mac.doFinal(data);

@@ -135,12 +135,10 @@ public final class KeyFile {
 	}
 
 	private static char[] characters(Secret password) {
-		byte[] bytes = password.copy();
-		var decoded = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(bytes));
+		var decoded = StandardCharsets.UTF_8.decode(password.bytes());
 		char[] word = new char[decoded.remaining()];
 		decoded.get(word);
 		Arrays.fill(decoded.array(), '\0');
-		Arrays.fill(bytes, (byte) 0);
 		return word;
 	}
 }

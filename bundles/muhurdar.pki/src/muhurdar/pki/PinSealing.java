@@ -67,8 +67,10 @@ public final class PinSealing {
 	 * @throws PkiFault if that key is none for sealing
 	 */
 	public static Sealed seal(Secret pin, ChipSerial chip, UUID cardId, Bytes vaultSpki) {
+		if (pin.length() < 1 || pin.length() >= PADDED) {
+			throw new IllegalArgumentException("a PIN has 1 to " + (PADDED - 1) + " bytes");
+		}
 		byte[] key = random(32);
-		byte[] padded = padded(pin);
 		try (var own = new ShortLivedKey("AES", key)) {
 			byte[] iv = random(IV);
 			byte[] binding = binding(chip, cardId);
@@ -76,13 +78,22 @@ public final class PinSealing {
 			byte[] box = new byte[1 + IV + PADDED + TAG];
 			box[0] = FORMAT;
 			System.arraycopy(iv, 0, box, 1, IV);
-			aes.doFinal(padded, 0, PADDED, box, 1 + IV);
+			seal(aes, pin, box);
 			Cipher rsa = oaep(Cipher.ENCRYPT_MODE, vaultKey(vaultSpki), binding);
 			Bytes wrapped = Bytes.of(rsa.doFinal(key));
 			own.forgottenBy(aes);
 			return new Sealed(Bytes.of(box), wrapped);
 		} catch (GeneralSecurityException e) {
 			throw new PkiFault("PIN cannot be sealed", e);
+		}
+	}
+
+	private static void seal(Cipher aes, Secret pin, byte[] box) throws GeneralSecurityException {
+		byte[] padded = new byte[PADDED];
+		try {
+			padded[0] = (byte) pin.length();
+			pin.bytes().get(padded, 1, pin.length());
+			aes.doFinal(padded, 0, PADDED, box, 1 + IV);
 		} finally {
 			Arrays.fill(padded, (byte) 0);
 		}
@@ -99,15 +110,20 @@ public final class PinSealing {
 			throw new PkiFault("not a sealed PIN");
 		}
 		byte[] binding = binding(chip, cardId);
-		byte[] padded = new byte[0];
 		try (var own = new ShortLivedKey("AES",
 				oaep(Cipher.DECRYPT_MODE, vault, binding).doFinal(sealed.wrappedKey().toArray()))) {
 			Cipher aes = aes(Cipher.DECRYPT_MODE, own, Arrays.copyOfRange(box, 1, 1 + IV), binding);
-			padded = aes.doFinal(box, 1 + IV, PADDED + TAG);
+			Secret pin = unpadded(aes.doFinal(box, 1 + IV, PADDED + TAG));
 			own.forgottenBy(aes);
-			return Secret.taking(Arrays.copyOfRange(padded, 1, 1 + padded[0]));
+			return pin;
 		} catch (GeneralSecurityException e) {
 			throw new PkiFault("sealed PIN does not open", e);
+		}
+	}
+
+	private static Secret unpadded(byte[] padded) {
+		try {
+			return Secret.of(padded[0], to -> to.put(padded, 1, padded[0]));
 		} finally {
 			Arrays.fill(padded, (byte) 0);
 		}
@@ -118,18 +134,6 @@ public final class PinSealing {
 			return rsa;
 		}
 		throw new PkiFault("vault's key is not RSA of at least " + RSA_BITS + " bits");
-	}
-
-	private static byte[] padded(Secret pin) {
-		if (pin.length() < 1 || pin.length() >= PADDED) {
-			throw new IllegalArgumentException("a PIN has 1 to " + (PADDED - 1) + " bytes");
-		}
-		byte[] padded = new byte[PADDED];
-		byte[] copy = pin.copy();
-		padded[0] = (byte) copy.length;
-		System.arraycopy(copy, 0, padded, 1, copy.length);
-		Arrays.fill(copy, (byte) 0);
-		return padded;
 	}
 
 	private static byte[] binding(ChipSerial chip, UUID cardId) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
+import muhurdar.domain.Secret;
+
 /** A symmetric key whose bytes are wiped when it is no longer needed. Used by one thread. */
 public final class ShortLivedKey implements SecretKey, AutoCloseable {
 
@@ -18,6 +20,13 @@ public final class ShortLivedKey implements SecretKey, AutoCloseable {
 	public ShortLivedKey(String algorithm, byte[] bytes) {
 		this.algorithm = algorithm;
 		this.bytes = bytes;
+	}
+
+	/** Of a copy of a secret, which stays its owner's. */
+	public static ShortLivedKey of(String algorithm, Secret secret) {
+		byte[] bytes = new byte[secret.length()];
+		secret.bytes().get(bytes);
+		return new ShortLivedKey(algorithm, bytes);
 	}
 
 	@Override

@@ -79,7 +79,7 @@ class PasswordFileTest {
 
 	private static byte[] word(PasswordFile passwords, String name) {
 		try (var secret = passwords.password(name)) {
-			return secret.copy();
+			return secret.use(byte[]::clone);
 		}
 	}
 }

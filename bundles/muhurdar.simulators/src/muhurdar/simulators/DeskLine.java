@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -75,17 +76,10 @@ final class DeskLine implements AutoCloseable {
 		};
 	}
 
-	/** A command to the card that is held, which may be a PIN: every copy made here is wiped. */
-	byte[] exchange(byte[] command) {
-		byte[] line = new byte[APDU.length + 2 * command.length + 1];
-		System.arraycopy(APDU, 0, line, 0, APDU.length);
-		for (int i = 0; i < command.length; i++) {
-			line[APDU.length + 2 * i] = (byte) DIGITS.charAt(command[i] >> 4 & 0xF);
-			line[APDU.length + 2 * i + 1] = (byte) DIGITS.charAt(command[i] & 0xF);
-		}
-		line[line.length - 1] = '\n';
+	/** A command to the card that is held, which may be a PIN: the copy made here is wiped before the card is waited for. */
+	byte[] exchange(ByteBuffer command) {
 		try {
-			out.write(line);
+			sayApdu(command);
 			if (!listen()) {
 				throw new EOFException();
 			}
@@ -94,8 +88,22 @@ final class DeskLine implements AutoCloseable {
 		} catch (IOException e) {
 			throw new ReaderFault(Kind.SERVICE_GONE, "card process", e);
 		} finally {
-			Arrays.fill(line, (byte) 0);
 			forget();
+		}
+	}
+
+	private void sayApdu(ByteBuffer command) throws IOException {
+		byte[] line = new byte[APDU.length + 2 * command.limit() + 1];
+		try {
+			System.arraycopy(APDU, 0, line, 0, APDU.length);
+			for (int i = 0; i < command.limit(); i++) {
+				line[APDU.length + 2 * i] = (byte) DIGITS.charAt(command.get(i) >> 4 & 0xF);
+				line[APDU.length + 2 * i + 1] = (byte) DIGITS.charAt(command.get(i) & 0xF);
+			}
+			line[line.length - 1] = '\n';
+			out.write(line);
+		} finally {
+			Arrays.fill(line, (byte) 0);
 		}
 	}
 

@@ -166,7 +166,7 @@ final class DeskServer {
 
 	private static String hex(Secret pin) {
 		try (pin) {
-			return HEX.formatHex(pin.copy());
+			return pin.use(HEX::formatHex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package muhurdar.simulators;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -181,7 +182,12 @@ public final class RemoteDesk implements Desk {
 
 		@Override
 		public byte[] transmit(byte[] command) {
-			return line.exchange(command);
+			return line.exchange(ByteBuffer.wrap(command));
+		}
+
+		@Override
+		public byte[] transmitSecret(Secret command) {
+			return line.exchange(command.bytes());
 		}
 
 		@Override

@@ -290,7 +290,7 @@ class DeskTest {
 		SimulatedCard is = desk.lookInto(card);
 		assertEquals(was.publicKey(), is.publicKey());
 		assertTrue(is.finished());
-		assertArrayEquals("123456".getBytes(), is.pin().orElseThrow().copy());
+		assertArrayEquals("123456".getBytes(), is.pin().orElseThrow().use(byte[]::clone));
 		desk.insert(second, out);
 		assertEquals(Optional.of(out), desk.cardIn(second));
 	}

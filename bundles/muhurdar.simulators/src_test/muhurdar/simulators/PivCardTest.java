@@ -279,7 +279,7 @@ class PivCardTest {
 		says("00F7008100", "0101FF05010006020303" + "9000");
 		again();
 		assertTrue(card.finished());
-		assertArrayEquals("654321".getBytes(), card.insides().pin().orElseThrow().copy());
+		assertArrayEquals("654321".getBytes(), card.insides().pin().orElseThrow().use(byte[]::clone));
 		says("0020008008363534333231FFFF", "9000");
 	}
 

@@ -16,6 +16,7 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.Secret;
 
 class ReplayedReaderTest {
 
@@ -56,8 +57,8 @@ class ReplayedReaderTest {
 	void aHiddenSecretMayBeAnyOfItsLength() {
 		CardChannel card = replayed.open(READER);
 		card.transmit(hex("00CA01064D"));
-		assertArrayEquals(hex("9000"), card.transmitSecret(hex("0024018106999999999999")));
-		assertArrayEquals(hex("009000"), card.transmitSecret(hex("00870000037C0011")));
+		assertArrayEquals(hex("9000"), card.transmitSecret(Secret.taking(hex("0024018106999999999999"))));
+		assertArrayEquals(hex("009000"), card.transmitSecret(Secret.taking(hex("00870000037C0011"))));
 	}
 
 	@Test

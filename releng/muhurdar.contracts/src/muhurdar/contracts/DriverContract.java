@@ -30,6 +30,7 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.Secret;
 import muhurdar.kit.DriverFixture;
 import muhurdar.kit.ScriptedCard;
 
@@ -323,8 +324,10 @@ final class DriverContract extends Contract {
 					"0020008106313233343536", "9000"));
 			byte[] command = HEX.parseHex("0020008106313233343536");
 			with(channel -> {
-				channel.transmitSecret(command);
-				assertEquals("0020008106313233343536", HEX.formatHex(command));
+				try (Secret secret = Secret.taking(command.clone())) {
+					channel.transmitSecret(secret);
+					assertEquals("0020008106313233343536", secret.use(HEX::formatHex));
+				}
 				channel.transmit(command);
 				assertEquals("0020008106313233343536", HEX.formatHex(command));
 				return null;
@@ -333,8 +336,9 @@ final class DriverContract extends Contract {
 		promise("a secret command reaches the card as any other, and its answer the caller", () -> {
 			insert(reader, ECHO);
 			with(channel -> {
-				byte[] answer = channel.transmitSecret(HEX.parseHex("0020008106313233343536"));
-				assertEquals("00200081063132333435369000", HEX.formatHex(answer));
+				try (Secret secret = Secret.taking(HEX.parseHex("0020008106313233343536"))) {
+					assertEquals("00200081063132333435369000", HEX.formatHex(channel.transmitSecret(secret)));
+				}
 				return null;
 			});
 		});

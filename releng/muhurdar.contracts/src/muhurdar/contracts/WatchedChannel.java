@@ -2,16 +2,32 @@ package muhurdar.contracts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import muhurdar.api.spi.CardChannel;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.Secret;
 
 /** A channel that counts its commands, and at one of them does something else than the card. */
 final class WatchedChannel implements CardChannel {
 
-	/** One command as it was sent. @param array the caller's own */
-	record Sent(byte[] command, boolean secret, byte[] array) {
+	/** One command as it was sent. @param own a secret one itself */
+	record Sent(byte[] command, Optional<Secret> own) {
+
+		boolean secret() {
+			return own.isPresent();
+		}
+
+		/** The caller has closed it. */
+		boolean wiped() {
+			try {
+				own.orElseThrow().bytes();
+				return false;
+			} catch (IllegalStateException closed) {
+				return true;
+			}
+		}
 	}
 
 	/** What happens instead of a command. */
@@ -46,16 +62,17 @@ final class WatchedChannel implements CardChannel {
 
 	@Override
 	public byte[] transmit(byte[] command) {
-		return exchange(command, false, channel::transmit);
+		return exchange(new Sent(command.clone(), Optional.empty()), channel::transmit);
 	}
 
 	@Override
-	public byte[] transmitSecret(byte[] command) {
-		return exchange(command, true, channel::transmitSecret);
+	public byte[] transmitSecret(Secret command) {
+		return exchange(new Sent(command.use(byte[]::clone), Optional.of(command)), same -> channel.transmitSecret(command));
 	}
 
-	private byte[] exchange(byte[] command, boolean secret, UnaryOperator<byte[]> card) {
-		sent.add(new Sent(command.clone(), secret, command));
+	private byte[] exchange(Sent sending, UnaryOperator<byte[]> card) {
+		sent.add(sending);
+		byte[] command = sending.command().clone();
 		return sent.size() - 1 == at ? trouble.with(command, card) : card.apply(command);
 	}
 

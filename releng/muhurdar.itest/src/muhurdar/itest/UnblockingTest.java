@@ -135,7 +135,7 @@ class UnblockingTest {
 	}
 
 	private static String text(Secret secret) {
-		return new String(secret.copy(), StandardCharsets.US_ASCII);
+		return secret.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
 	}
 
 	private String pin(Card card) {

@@ -1,10 +1,13 @@
 package muhurdar.api.spi;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+
+import muhurdar.domain.Secret;
 
 /**
  * Puts command APDUs together (ISO 7816-4, 5.1). A header is CLA INS P1 P2 as one number; data longer than the card
- * takes at once go as a chain (CLA bit 0x10). Every copy of the data made here is wiped. Used by one thread.
+ * takes at once go as a chain (CLA bit 0x10). Secrets stay outside of the heap. Used by one thread.
  */
 public class CardCommands {
 
@@ -28,12 +31,18 @@ public class CardCommands {
 	 * @throws CardFault on any status word but 9000
 	 */
 	public final void send(String doing, int header, byte... data) {
-		check(doing, chain(doing, header, data, -1, false));
+		check(doing, chain(doing, header, data, -1));
 	}
 
-	/** As {@link #send}, of a PIN, PUK or key; the array stays the caller's, to wipe. */
-	public final void sendSecret(String doing, int header, byte... data) {
-		check(doing, chain(doing, header, data, -1, true));
+	/** As {@link #send}, of a PIN, PUK or key, or several one behind the other; they stay the caller's. */
+	public final void sendSecret(String doing, int header, Secret... data) {
+		try (Secret all = Secret.joined(data)) {
+			int at = 0;
+			for (; all.length() - at > largest; at += largest) {
+				check(doing, transmit(header | CHAINED, all.bytes().slice(at, largest)));
+			}
+			check(doing, transmit(header, all.bytes().slice(at, all.length() - at)));
+		}
 	}
 
 	/**
@@ -42,44 +51,28 @@ public class CardCommands {
 	 * @param expected Le: how many bytes at most, 0 for as many as there are
 	 */
 	public final byte[] get(String doing, int header, int expected, byte... data) {
-		return answer(doing, chain(doing, header, data, expected, false));
-	}
-
-	/** As {@link #get}, where the data or the answer must not be seen; the caller wipes both. */
-	public final byte[] getSecret(String doing, int header, int expected, byte... data) {
-		return answer(doing, chain(doing, header, data, expected, true));
+		return answer(doing, chain(doing, header, data, expected));
 	}
 
 	/** The status word that the card answers to a command without data. */
 	public final int status(int header) {
-		return statusOf(transmit(header, NOTHING, -1, false));
+		return statusOf(transmit(header, NOTHING, -1));
 	}
 
 	/** The answer with its status word, whatever it is. @param expected as in {@link #get}, or -1 for no Le */
 	protected final byte[] ask(int header, int expected, byte... data) {
-		return transmit(header, data, expected, false);
+		return transmit(header, data, expected);
 	}
 
-	private byte[] chain(String doing, int header, byte[] data, int le, boolean secret) {
+	private byte[] chain(String doing, int header, byte[] data, int le) {
 		int at = 0;
-		while (data.length - at > largest) {
-			byte[] part = Arrays.copyOfRange(data, at, at + largest);
-			try {
-				check(doing, transmit(header | CHAINED, part, -1, secret));
-			} finally {
-				Arrays.fill(part, (byte) 0);
-			}
-			at += largest;
+		for (; data.length - at > largest; at += largest) {
+			check(doing, transmit(header | CHAINED, Arrays.copyOfRange(data, at, at + largest), -1));
 		}
-		byte[] last = Arrays.copyOfRange(data, at, data.length);
-		try {
-			return transmit(header, last, le, secret);
-		} finally {
-			Arrays.fill(last, (byte) 0);
-		}
+		return transmit(header, Arrays.copyOfRange(data, at, data.length), le);
 	}
 
-	private byte[] transmit(int header, byte[] data, int le, boolean secret) {
+	private byte[] transmit(int header, byte[] data, int le) {
 		boolean sends = data.length > 0;
 		byte[] command = new byte[4 + (sends ? 1 + data.length : 0) + (le >= 0 ? 1 : 0)];
 		for (int i = 0; i < 4; i++) {
@@ -92,18 +85,24 @@ public class CardCommands {
 		if (le >= 0) {
 			command[command.length - 1] = (byte) le;
 		}
-		try {
-			return secret ? channel.transmitSecret(command) : channel.transmit(command);
-		} finally {
-			Arrays.fill(command, (byte) 0);
+		return channel.transmit(command);
+	}
+
+	private byte[] transmit(int header, ByteBuffer secret) {
+		int length = secret.remaining();
+		try (Secret command = Secret.of(4 + (length > 0 ? 1 + length : 0), to -> {
+			to.putInt(header);
+			if (length > 0) {
+				to.put((byte) length).put(secret);
+			}
+		})) {
+			return channel.transmitSecret(command);
 		}
 	}
 
 	private static byte[] answer(String doing, byte[] answer) {
 		check(doing, answer);
-		byte[] data = Arrays.copyOf(answer, answer.length - 2);
-		Arrays.fill(answer, (byte) 0);
-		return data;
+		return Arrays.copyOf(answer, answer.length - 2);
 	}
 
 	/** @throws CardFault if the answer's status word is not 9000 */

@@ -1,9 +1,11 @@
 package muhurdar.api.spi;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import muhurdar.api.spi.ReaderFault.Kind;
+import muhurdar.domain.Secret;
 
 /**
  * Commands to a card in the order of ISO 7816-4, 5.3.4: what the card keeps back (61xx) is fetched, a command with the
@@ -21,6 +23,25 @@ public final class Dialogue<X extends Exception> {
 	@FunctionalInterface
 	public interface Exchange<X extends Exception> {
 		byte[] exchange(byte[] command) throws X;
+
+		/**
+		 * As above, with a command that may be a secret and then lies outside of the heap. Who can hand it on without an array
+		 * overrides this; else there is one, which is wiped.
+		 *
+		 * @param command its bytes from 0 to the limit
+		 */
+		default byte[] exchange(ByteBuffer command) throws X {
+			if (command.hasArray() && command.array().length == command.limit()) {
+				return exchange(command.array());
+			}
+			byte[] copy = new byte[command.limit()];
+			try {
+				command.get(0, copy);
+				return exchange(copy);
+			} finally {
+				Arrays.fill(copy, (byte) 0);
+			}
+		}
 	}
 
 	private final Exchange<X> card;
@@ -38,6 +59,15 @@ public final class Dialogue<X extends Exception> {
 	 * @throws ReaderFault CARD_MUTE for an answer without end
 	 */
 	public byte[] transmit(byte[] command) throws X {
+		return transmit(ByteBuffer.wrap(command));
+	}
+
+	/** As {@link #transmit(byte[])}, from where the secret is. */
+	public byte[] transmit(Secret command) throws X {
+		return transmit(command.bytes());
+	}
+
+	private byte[] transmit(ByteBuffer command) throws X {
 		byte[] answer = withRightLe(command);
 		if (sw1(answer) != 0x61) {
 			return answer;
@@ -48,42 +78,32 @@ public final class Dialogue<X extends Exception> {
 			if (parts > LONGEST || whole.size() > LONGEST) {
 				throw new ReaderFault(Kind.CARD_MUTE, "an answer without end");
 			}
-			answer = withRightLe(new byte[] { classOfGetResponse(command[0]), (byte) 0xC0, 0, 0, sw2(answer) });
+			answer = withRightLe(
+					ByteBuffer.wrap(new byte[] { classOfGetResponse(command.get(0)), (byte) 0xC0, 0, 0, sw2(answer) }));
 		}
 		whole.writeBytes(answer);
 		return whole.toByteArray();
 	}
 
-	private byte[] withRightLe(byte[] command) throws X {
+	private byte[] withRightLe(ByteBuffer command) throws X {
 		CommandForm form = CommandForm.of(command);
 		byte[] answer = send(command, form);
 		if (sw1(answer) != 0x6C || !form.known()) {
 			return answer;
 		}
-		byte[] again = form.withLe(command, sw2(answer) & 0xFF);
-		try {
-			return send(again, form);
-		} finally {
-			Arrays.fill(again, (byte) 0);
+		try (Secret again = form.withLe(command, sw2(answer) & 0xFF)) {
+			return send(again.bytes(), form);
 		}
 	}
 
-	private byte[] send(byte[] command, CommandForm form) throws X {
+	private byte[] send(ByteBuffer command, CommandForm form) throws X {
 		if (!t0) {
 			return card.exchange(command);
 		}
 		if (form.extended()) {
 			throw new IllegalArgumentException("an extended command needs T=1");
 		}
-		if (!form.hasData() || command.length == form.leAt()) {
-			return card.exchange(command);
-		}
-		byte[] withoutLe = Arrays.copyOf(command, form.leAt());
-		try {
-			return card.exchange(withoutLe);
-		} finally {
-			Arrays.fill(withoutLe, (byte) 0);
-		}
+		return card.exchange(form.hasData() ? command.slice(0, form.leAt()) : command);
 	}
 
 	/** The same logical channel, but neither chaining, secure messaging nor a class of the maker's own. */

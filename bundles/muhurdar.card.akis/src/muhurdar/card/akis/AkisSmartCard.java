@@ -138,12 +138,7 @@ final class AkisSmartCard implements SmartCard {
 
 	@Override
 	public void verifyPinAtLastTry(Secret pin) {
-		byte[] copy = pin.copy();
-		try {
-			card.sendSecret("verify PIN", VERIFY_PIN, copy);
-		} finally {
-			Arrays.fill(copy, (byte) 0);
-		}
+		card.sendSecret("verify PIN", VERIFY_PIN, pin);
 	}
 
 	@Override

@@ -122,21 +122,12 @@ public final class Iso7816Dialect implements AkisDialect {
 
 	@Override
 	public void setPin(AkisCommands card, Secret pin) {
-		sendSecret(card, "make PIN", NEW_PIN, pin);
+		card.sendSecret("make PIN", NEW_PIN, pin);
 	}
 
 	@Override
 	public void setPuk(AkisCommands card, Secret puk) {
-		sendSecret(card, "make PUK", NEW_PUK, puk);
-	}
-
-	private static void sendSecret(AkisCommands card, String doing, int header, Secret secret) {
-		byte[] copy = secret.copy();
-		try {
-			card.sendSecret(doing, header, copy);
-		} finally {
-			Arrays.fill(copy, (byte) 0);
-		}
+		card.sendSecret("make PUK", NEW_PUK, puk);
 	}
 
 	@Override
@@ -151,17 +142,7 @@ public final class Iso7816Dialect implements AkisDialect {
 
 	@Override
 	public void unblock(AkisCommands card, Secret puk, Secret newPin) {
-		byte[] first = puk.copy();
-		byte[] second = newPin.copy();
-		byte[] both = Arrays.copyOf(first, first.length + second.length);
-		try {
-			System.arraycopy(second, 0, both, first.length, second.length);
-			card.sendSecret("unblock PIN", UNBLOCK_PIN, both);
-		} finally {
-			Arrays.fill(first, (byte) 0);
-			Arrays.fill(second, (byte) 0);
-			Arrays.fill(both, (byte) 0);
-		}
+		card.sendSecret("unblock PIN", UNBLOCK_PIN, puk, newPin);
 	}
 
 	private static OptionalInt triesLeft(AkisCommands card, int asking) {

@@ -3,7 +3,6 @@ package muhurdar.card.piv;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 
 import javax.crypto.Cipher;
 
@@ -58,17 +57,10 @@ final class ManagementKey {
 	}
 
 	private void set(int algorithm, Secret key) {
-		byte[] bytes = bytes(algorithm, key);
-		byte[] data = new byte[3 + bytes.length];
-		data[0] = (byte) algorithm;
-		data[1] = (byte) REFERENCE;
-		data[2] = (byte) bytes.length;
-		System.arraycopy(bytes, 0, data, 3, bytes.length);
-		try {
+		int length = length(algorithm, key);
+		try (Secret data = Secret.of(3 + length, to -> to.put((byte) algorithm).put((byte) REFERENCE).put((byte) length)
+				.put(key.bytes().slice(0, length)))) {
 			card.sendSecret("set management key", SET, data);
-		} finally {
-			Arrays.fill(bytes, (byte) 0);
-			Arrays.fill(data, (byte) 0);
 		}
 	}
 
@@ -116,15 +108,13 @@ final class ManagementKey {
 	}
 
 	/** 3DES takes the first 24 bytes. */
+	private static int length(int algorithm, Secret key) {
+		return algorithm == TRIPLE_DES ? TRIPLE_DES_LENGTH : key.length();
+	}
+
 	private static byte[] bytes(int algorithm, Secret key) {
-		byte[] all = key.copy();
-		if (algorithm != TRIPLE_DES) {
-			return all;
-		}
-		try {
-			return Arrays.copyOf(all, TRIPLE_DES_LENGTH);
-		} finally {
-			Arrays.fill(all, (byte) 0);
-		}
+		byte[] bytes = new byte[length(algorithm, key)];
+		key.bytes().get(bytes);
+		return bytes;
 	}
 }

@@ -2,6 +2,7 @@ package muhurdar.card.piv;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import muhurdar.api.spi.BerTlv;
 import muhurdar.api.spi.CardChannel;
@@ -31,7 +32,7 @@ final class PivCommands extends CardCommands {
 	private static final int REFERENCE_NOT_FOUND = 0x6A88;
 	private static final int FILE_NOT_FOUND = 0x6A82;
 	private static final int PIN_LENGTH = 8;
-	private static final byte FILLER = (byte) 0xFF;
+	private static final byte[] FILLER = { -1, -1, -1, -1, -1, -1, -1, -1 };
 
 	PivCommands(CardChannel channel) {
 		super(channel, LARGEST);
@@ -114,20 +115,15 @@ final class PivCommands extends CardCommands {
 
 	/** Sends PINs or PUKs, each filled up with FF to eight bytes. */
 	void sendPins(String doing, int header, Secret... pins) {
-		byte[] data = new byte[PIN_LENGTH * pins.length];
-		Arrays.fill(data, FILLER);
-		try {
-			for (int i = 0; i < pins.length; i++) {
-				if (pins[i].length() > PIN_LENGTH) {
-					throw new CardFault(doing, 0x6A80);
-				}
-				byte[] pin = pins[i].copy();
-				System.arraycopy(pin, 0, data, PIN_LENGTH * i, pin.length);
-				Arrays.fill(pin, (byte) 0);
+		if (Stream.of(pins).anyMatch(pin -> pin.length() > PIN_LENGTH)) {
+			throw new CardFault(doing, 0x6A80);
+		}
+		try (Secret data = Secret.of(PIN_LENGTH * pins.length, to -> {
+			for (Secret pin : pins) {
+				to.put(pin.bytes()).put(FILLER, 0, PIN_LENGTH - pin.length());
 			}
+		})) {
 			sendSecret(doing, header, data);
-		} finally {
-			Arrays.fill(data, (byte) 0);
 		}
 	}
 }

@@ -399,11 +399,9 @@ final class Cryptoki implements AutoCloseable {
 		private final int length;
 
 		Pin(Secret secret) {
-			byte[] copy = secret.copy();
-			length = copy.length;
+			length = secret.length();
 			memory = new Memory(Math.max(1, length));
-			memory.write(0, copy, 0, length);
-			Arrays.fill(copy, (byte) 0);
+			memory.getByteBuffer(0, length).put(secret.bytes());
 		}
 
 		NativeLong length() {

@@ -121,12 +121,12 @@ final class TokenCard implements SmartCard {
 
 	private static Secret randomPin(TokenInfo info) {
 		long length = Math.max(info.shortestPin(), Math.min(info.longestPin(), TEMPORARY_DIGITS));
-		byte[] digits = new byte[Math.toIntExact(length)];
 		SecureRandom random = new SecureRandom();
-		for (int i = 0; i < digits.length; i++) {
-			digits[i] = (byte) ('0' + random.nextInt(10));
-		}
-		return Secret.taking(digits);
+		return Secret.of(Math.toIntExact(length), to -> {
+			while (to.hasRemaining()) {
+				to.put((byte) ('0' + random.nextInt(10)));
+			}
+		});
 	}
 
 	/**

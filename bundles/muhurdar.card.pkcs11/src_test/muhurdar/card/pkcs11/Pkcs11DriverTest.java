@@ -94,7 +94,7 @@ class Pkcs11DriverTest {
 	void theSoPinIsReadWithoutItsLineEnd() throws Exception {
 		soPinIs("11223344\r\n");
 		try (Secret pin = new SoPin(settings).read()) {
-			assertArrayEquals("11223344".getBytes(StandardCharsets.US_ASCII), pin.copy());
+			assertArrayEquals("11223344".getBytes(StandardCharsets.US_ASCII), pin.use(byte[]::clone));
 		}
 	}
 

@@ -12,6 +12,7 @@ import muhurdar.api.spi.Dialogue;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderFault.Kind;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.Secret;
 
 /** One card, held exclusively, by a connection that is kept for the next one. */
 final class PcscChannel implements CardChannel {
@@ -48,6 +49,19 @@ final class PcscChannel implements CardChannel {
 
 	@Override
 	public byte[] transmit(byte[] command) {
+		return answer(() -> dialogue.transmit(command));
+	}
+
+	@Override
+	public byte[] transmitSecret(Secret command) {
+		return answer(() -> dialogue.transmit(command));
+	}
+
+	private interface Sending {
+		byte[] answer() throws CardException;
+	}
+
+	private byte[] answer(Sending command) {
 		if (closed) {
 			throw new IllegalStateException("channel is closed");
 		}
@@ -56,7 +70,7 @@ final class PcscChannel implements CardChannel {
 			throw new ReaderFault(earlier.kind(), connection.reader(), earlier);
 		}
 		try {
-			return dialogue.transmit(command);
+			return command.answer();
 		} catch (CardException | ReaderFault e) {
 			ReaderFault fault = fault(e);
 			dead = fault;

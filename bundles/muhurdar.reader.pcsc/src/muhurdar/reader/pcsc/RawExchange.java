@@ -47,7 +47,13 @@ final class RawExchange implements Dialogue.Exchange<CardException>, AutoCloseab
 
 	@Override
 	public byte[] exchange(byte[] apdu) throws CardException {
-		command.clear().put(apdu).flip();
+		return exchange(ByteBuffer.wrap(apdu));
+	}
+
+	/** From wherever it is into the native memory that the reader gets it from. */
+	@Override
+	public byte[] exchange(ByteBuffer apdu) throws CardException {
+		command.clear().put(0, apdu, 0, apdu.limit()).limit(apdu.limit());
 		response.clear();
 		try {
 			int length = call(command, response);
@@ -59,7 +65,7 @@ final class RawExchange implements Dialogue.Exchange<CardException>, AutoCloseab
 			response.get(0, answer);
 			return answer;
 		} finally {
-			memory.setMemory(0, apdu.length, (byte) 0); // it may have been a PIN
+			memory.setMemory(0, apdu.limit(), (byte) 0); // it may have been a PIN
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -43,12 +42,7 @@ record Choice(DataFolder folder, Settings settings, KeyStorePasswords passwords)
 			}
 		}
 		try (Secret password = passwords.password("store")) {
-			byte[] copy = password.copy();
-			try {
-				return new String(copy, StandardCharsets.UTF_8);
-			} finally {
-				Arrays.fill(copy, (byte) 0);
-			}
+			return password.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
 		}
 	}
 }
