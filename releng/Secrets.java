@@ -413,22 +413,26 @@ final class Secrets {
 	/** Of most chips the serial number must be there, or this sees nothing. */
 	private void leftBehind(List<SecretsNeedle> needles) throws IOException {
 		List<SecretsNeedle> all = new ArrayList<>(needles);
-		way.chips().forEach(chip -> all.addAll(SecretsNeedle.ofPin(SecretsNeedle.Kind.PLANTED, chip)));
-		Set<SecretsNeedle> chips = new HashSet<>();
+		List<SecretsNeedle> chips = way.chips().stream()
+				.map(chip -> SecretsNeedle.ofPin(SecretsNeedle.Kind.PLANTED, chip))
+				.flatMap(forms -> forms.stream().filter(needle -> needle.form().equals("ASCII"))).toList();
+		all.addAll(chips);
+		Set<SecretsNeedle> found = new HashSet<>();
 		Map<String, Integer> seen = new TreeMap<>();
 		Path left = work.resolve(LEFT);
 		try (SecretsDump dump = new SecretsDump(left)) {
 			dump.search(all, (needle, at) -> {
 				if (needle.kind() != SecretsNeedle.Kind.PLANTED) {
 					seen.merge(needle.kind() + " as " + needle.form(), 1, Integer::sum);
-				} else if (needle.form().equals("ASCII")) {
-					chips.add(needle);
+				} else {
+					found.add(needle);
 				}
 			});
 		}
-		print(LEFT, "%d MB with %d chips, found there: %s".formatted(Files.size(left) >> 20, chips.size(), seen));
-		seen.keySet().forEach(found -> findings.add(found + " left behind by a collection"));
-		if (chips.size() < way.chips().size() / 2) {
+		found.retainAll(chips);
+		print(LEFT, "%d MB with %d chips, found there: %s".formatted(Files.size(left) >> 20, found.size(), seen));
+		seen.keySet().forEach(what -> findings.add(what + " left behind by a collection"));
+		if (found.size() < chips.size() / 2) {
 			findings.add("of most chips there is nothing in what the collections left behind");
 		}
 	}

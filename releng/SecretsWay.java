@@ -78,7 +78,7 @@ interface SecretsWay extends AutoCloseable {
 		private final RemoteDesk desk;
 
 		Simulated(String name, Path product, Path work, int cards) throws IOException {
-			type = name.substring(0, 4).replace("-", "");
+			type = name.replaceFirst("-.*", "");
 			pcsc = name.contains("-pcsc");
 			Path folder = work.resolve("cards");
 			try (LocalDesk made = new LocalDesk(folder, new LocalDesk.Options(2, cards + 1, 1, 0, false, Duration.ZERO,
