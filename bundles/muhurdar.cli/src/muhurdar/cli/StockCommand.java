@@ -207,6 +207,8 @@ final class StockCommand implements Runnable {
 			stock().condemn(serials(chips), by);
 			muhurdar().say("destroy.waits", chips.size());
 		}
+		Cards cards = muhurdar().service(Cards.class);
+		cards(serials(chips).stream().flatMap(chip -> cards.find(chip, by).stream()).toList());
 	}
 
 	private static List<ChipSerial> serials(List<String> chips) {

@@ -32,7 +32,7 @@ import muhurdar.domain.ChipSerial;
 /**
  * Does at the simulated readers what the tiles tell a person to do: puts a card in, takes it out. Only where the
  * framework property {@code muhurdar.simulator.hands} gives the milliseconds that a swap takes; without it, or with
- * {@code off}, the hands are somebody else's.
+ * {@code off}, the hands are somebody else's, and with {@code muhurdar.simulator.auto} the readers'.
  */
 @Component(property = "event.topics=" + Topics.BENCH)
 public final class AutomaticHands implements EventHandler {
@@ -53,7 +53,7 @@ public final class AutomaticHands implements EventHandler {
 		this.bench = bench;
 		this.hands = hands;
 		String millis = context.getProperty("muhurdar.simulator.hands");
-		on = millis != null && !millis.equals("off");
+		on = millis != null && !millis.equals("off") && !Boolean.parseBoolean(context.getProperty("muhurdar.simulator.auto"));
 		if (millis != null && on) {
 			hands.handsTake(Duration.ofMillis(Long.parseLong(millis)));
 		}

@@ -22,6 +22,7 @@ public final class Dates {
 			.withResolverStyle(ResolverStyle.STRICT);
 	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 	private static final String NONE = "–";
 
 	private Dates() {
@@ -41,6 +42,11 @@ public final class Dates {
 
 	public static String clock(@Nullable Instant at) {
 		return at == null ? NONE : CLOCK.format(at.atZone(ZONE));
+	}
+
+	/** {@code 14:05}: about when. */
+	public static String time(@Nullable Instant at) {
+		return at == null ? NONE : TIME.format(at.atZone(ZONE));
 	}
 
 	public static LocalDate today() {

@@ -52,7 +52,7 @@ record Station(Sitting clerk) {
 		clerk.until("the station says " + words, () -> tile().contains(words));
 	}
 
-	private String tile() {
+	String tile() {
 		Widget tile = clerk.bot().widget(withId("tile.1"));
 		return syncExec(tile.getDisplay(), () -> String.valueOf(tile.getData()));
 	}
@@ -77,7 +77,15 @@ record Station(Sitting clerk) {
 
 	/** This card is in the first reader, and no other in any. */
 	void insert(ChipSerial chip) {
+		insert(chip, () -> {
+			// nothing goes wrong with it
+		});
+	}
+
+	/** The same. @param before done when no card is in any reader */
+	void insert(ChipSerial chip, Runnable before) {
 		empty();
+		before.run();
 		House.service(SimulatedHands.class).insert(readers().getFirst(), chip);
 	}
 

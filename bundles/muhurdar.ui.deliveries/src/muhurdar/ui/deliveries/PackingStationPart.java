@@ -289,7 +289,7 @@ public final class PackingStationPart {
 		}
 		PackingStop stop = standing.stop();
 		if (stop != null) {
-			return new Tile(1, Tone.LATE, "late", Labels.of(Step.STOPPED), stop.station(), Background.sentence(stop.refusal()),
+			return new Tile(1, Tone.LATE, "late", Labels.of(Step.STOPPED), "", Background.sentence(stop.refusal()),
 					null);
 		}
 		Refusal no = refusal;

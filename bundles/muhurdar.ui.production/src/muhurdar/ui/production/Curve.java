@@ -1,6 +1,11 @@
 package muhurdar.ui.production;
 
+import java.text.Format;
+import java.text.SimpleDateFormat;
+import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -32,10 +37,13 @@ final class Curve {
 		chart.setBackground(Look.ground());
 		chart.getPlotArea().setBackground(Look.panel());
 		for (IAxis axis : chart.getAxisSet().getAxes()) {
-			axis.getTitle().setVisible(false);
 			axis.getTick().setForeground(Look.text());
 			axis.getGrid().setForeground(Look.line());
 		}
+		chart.getAxisSet().getXAxis(0).getTitle().setVisible(false);
+		chart.getAxisSet().getXAxis(0).getTick().setFormat(hours());
+		chart.getAxisSet().getYAxis(0).getTitle().setText(Messages.Throughput_Pace);
+		chart.getAxisSet().getYAxis(0).getTitle().setForeground(Look.text());
 		line = (ILineSeries<?>) chart.getSeriesSet().createSeries(ISeries.SeriesType.LINE, Messages.Throughput_Pace);
 		line.setLineColor(Look.color(Tone.ACT));
 		line.setSymbolColor(Look.color(Tone.ACT));
@@ -43,13 +51,17 @@ final class Curve {
 		line.setSymbolSize(3);
 	}
 
+	private static Format hours() {
+		var format = new SimpleDateFormat("HH:mm", Locale.ROOT);
+		format.setTimeZone(TimeZone.getTimeZone(Dates.ZONE));
+		return format;
+	}
+
 	void show(List<Slot> slots) {
 		double[] rates = slots.stream().mapToDouble(Slot::cardsPerHour).toArray();
+		line.setXDateSeries(slots.stream().map(slot -> Date.from(slot.from())).toArray(Date[]::new));
 		line.setYSeries(rates);
-		IAxis time = chart.getAxisSet().getXAxis(0);
-		time.setCategorySeries(slots.stream().map(slot -> Dates.clock(slot.from())).toArray(String[]::new));
-		time.enableCategory(true);
-		time.adjustRange();
+		chart.getAxisSet().getXAxis(0).adjustRange();
 		double highest = 1;
 		for (double rate : rates) {
 			highest = Math.max(highest, rate);

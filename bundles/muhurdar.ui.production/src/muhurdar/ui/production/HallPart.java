@@ -29,10 +29,12 @@ import muhurdar.api.BatchRow;
 import muhurdar.api.Bench;
 import muhurdar.api.Bench.Made;
 import muhurdar.api.Cards;
+import muhurdar.api.DeskRow;
 import muhurdar.api.Page;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
 import muhurdar.domain.BatchId;
+import muhurdar.domain.DeskId;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
 import muhurdar.ui.ActionBar;
@@ -76,7 +78,9 @@ public final class HallPart {
 	private List<BatchId> seen;
 	/** How many cards of a running batch were made in earlier runs. */
 	private Map<BatchId, Integer> before = Map.of();
-	/** The newest one that is paused with work left; null if there is none. */
+	/** This desk; at a store in a file also what it was called before. */
+	private volatile List<DeskId> here = List.of();
+	/** The newest one that is paused here with work left; null if there is none. */
 	private @Nullable BatchRow resting;
 	private @Nullable Made newest;
 
@@ -227,7 +231,10 @@ public final class HallPart {
 
 	/** Reads the batches that run, and the newest that is paused with work left. @param over runs that have just ended */
 	private void readBatches(List<BatchId> over) {
-		desk.background().run(Messages.Hall_Reading, () -> cards.batches(0, NEWEST, desk.actor()).rows(), rows -> {
+		desk.background().run(Messages.Hall_Reading, () -> {
+			here = cards.desks(desk.actor()).stream().filter(DeskRow::here).map(row -> row.desk().id()).toList();
+			return cards.batches(0, NEWEST, desk.actor()).rows();
+		}, rows -> {
 			Map<BatchId, Integer> made = new HashMap<>();
 			for (Bench.Run run : bench.runs()) {
 				rows.stream().filter(row -> Objects.equals(row.batch().id(), run.batch())).findFirst()
@@ -235,7 +242,8 @@ public final class HallPart {
 			}
 			before = made;
 			resting = null;
-			rows.stream().filter(BatchesPart::canGoOn).findFirst().ifPresent(row -> resting = row);
+			rows.stream().filter(row -> BatchesPart.canGoOn(row) && here.contains(row.batch().desk())).findFirst()
+					.ifPresent(row -> resting = row);
 			rows.stream().filter(row -> over.contains(row.batch().id())).forEach(this::ended);
 			show(bench.runs());
 			bar.update();

@@ -25,6 +25,8 @@ import muhurdar.ui.Texts;
 final class Planner extends Composite {
 
 	private static final int MOST = 64;
+	/** Seconds by hand, until they are measured. */
+	private static final int USUAL_HANDLING = 10;
 
 	private final Spinner readers;
 	private final Spinner operators;
@@ -47,7 +49,7 @@ final class Planner extends Composite {
 		label(Messages.Column_Key);
 		keyType = Ids.set(new Combo(this, SWT.READ_ONLY | SWT.DROP_DOWN), "throughput.key", Messages.Column_Key);
 		keyType.addListener(SWT.Selection, event -> chosen());
-		handling = spinner("handling", Messages.Plan_Handling, 0, 600, 0);
+		handling = spinner("handling", Messages.Plan_Handling, 0, 600, USUAL_HANDLING);
 		handling.addListener(SWT.Modify, event -> handlingTyped |= handling.isFocusControl());
 		orders = spinner("orders", Messages.Column_Orders, 1, 100_000, 64);
 		result = Ids.set(new Label(this, SWT.WRAP), "throughput.plan");
@@ -88,7 +90,7 @@ final class Planner extends Composite {
 
 	private void chosen() {
 		Cycle cycle = cycle();
-		if (cycle != null && !handlingTyped) {
+		if (cycle != null && !handlingTyped && cycle.handling().isPositive()) {
 			handling.setSelection((int) Math.ceilDiv(cycle.handling().toMillis(), 1000L));
 		}
 		plan();
@@ -108,7 +110,7 @@ final class Planner extends Composite {
 				Duration.ofSeconds(handling.getSelection()));
 		Duration all = plan.time(orders.getSelection());
 		return Texts.fill(Messages.Plan_Result, Math.round(plan.cardsPerHour()), orders.getSelection(),
-				Dates.wait((int) Math.max(1, all.toSeconds())), Dates.clock(Instant.now().plus(all)), cycle.cards())
+				Dates.wait((int) Math.max(1, all.toSeconds())), Dates.time(Instant.now().plus(all)), cycle.cards())
 				+ "  " + (plan.handsAreSlowest() ? Messages.Plan_Hands : Messages.Plan_Machines);
 	}
 }

@@ -45,11 +45,11 @@ public final class SafePart {
 		table = new PagedTable<>(view, desk.background(), true, "safe.table", Messages.Safe_Title, row -> row.card().id());
 		table.column(Column.code(Messages.Column_Card, 184, row -> row.card().serial().shown()))
 				.column(Column.code(Messages.Column_Batch, 136, SafeRow::batch))
-				.column(Column.text(Messages.Column_Why, 280, SafePart::why))
 				.column(Column.text(Messages.Column_LaidBy, 120, SafeRow::laidBy))
 				.column(Column.number(Messages.Column_LaidAt, 144, row -> Dates.minute(at(row))))
 				.column(Column.text(Messages.Column_CondemnedBy, 120, SafeRow::condemnedBy))
-				.column(Column.mark(Messages.Column_State, 200, SafePart::mark)).empty(Messages.Safe_None, null, null);
+				.column(Column.mark(Messages.Column_State, 208, SafePart::mark))
+				.column(Column.text(Messages.Column_Why, 280, SafePart::why)).empty(Messages.Safe_None, null, null);
 		Action put = new Action("safe.put", Messages.Safe_Put, SWT.MOD1 | SWT.CR, Right.KEEP_STOCK, forms::intoSafe);
 		Action condemn = new Action("safe.condemn", Messages.Safe_Condemn, 0, Right.KEEP_STOCK, this::noneChosen,
 				() -> forms.condemn(chosen(), table::untick));
@@ -57,7 +57,8 @@ public final class SafePart {
 				() -> forms.destroy(chosen(), table::untick));
 		bar = new ActionBar(view, view, desk, put, List.of(condemn, destroy));
 		table.contextMenu(bar);
-		table.onChoice(rows -> bar.info(rows.isEmpty() ? "" : Texts.fill(Messages.Safe_Chosen, rows.size())));
+		table.onChoice(rows -> bar.info(
+				rows.isEmpty() ? "" : rows.size() == 1 ? why(rows.getFirst()) : Texts.fill(Messages.Safe_Chosen, rows.size())));
 		desk.watch().listen(view, table::reload);
 		table.source((from, size) -> StockForms.page(stock.safe(desk.actor()), from, size));
 	}

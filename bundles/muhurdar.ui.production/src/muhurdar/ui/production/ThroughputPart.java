@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -100,13 +101,13 @@ public final class ThroughputPart {
 		middle.setLayout(columns);
 		middle.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		curve = new Curve(middle);
-		slots = table(middle, "throughput.slots", Messages.Throughput_Curve, row -> row.from().toString(), 45);
-		slots.column(Column.number(Messages.Column_Time, 88, row -> Dates.clock(row.from())))
-				.column(Column.number(Messages.Column_Done, 80, row -> Integer.toString(row.good())))
-				.column(Column.number(Messages.Column_Spoiled, 80, row -> Integer.toString(row.spoiled())))
+		slots = table(middle, "throughput.slots", Messages.Throughput_Curve, row -> row.from().toString(), 40);
+		slots.column(Column.number(Messages.Column_Time, 64, row -> Dates.time(row.from())))
+				.column(Column.number(Messages.Column_Done, 72, row -> Integer.toString(row.good())))
+				.column(Column.number(Messages.Column_Spoiled, 72, row -> Integer.toString(row.spoiled())))
 				.column(Column.number(Messages.Throughput_Pace, 96, row -> Long.toString(Math.round(row.cardsPerHour()))))
 				.empty(Messages.Throughput_None, null, null);
-		steps = table(middle, "throughput.steps", Messages.Throughput_Steps, row -> row.reader() + " " + row.step(), 65);
+		steps = table(middle, "throughput.steps", Messages.Throughput_Steps, row -> row.reader() + " " + row.step(), 62);
 		steps.column(Column.text(Messages.Column_Reader, 160, StepTime::reader))
 				.column(Column.text(Messages.Throughput_Step, 176, row -> Labels.of(row.step())))
 				.column(Column.number(Messages.Throughput_Cards, 64, row -> Integer.toString(row.cards())))
@@ -148,7 +149,7 @@ public final class ThroughputPart {
 	private void look(Span wanted) {
 		span = wanted;
 		looking = true;
-		Instant until = clock.instant();
+		Instant until = clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
 		desk.background().run(Messages.Throughput_Reading,
 				() -> throughput.report(until.minus(wanted.length), until, wanted.slot, desk.actor()), this::show, refusal -> {
 					looking = false;
@@ -177,7 +178,7 @@ public final class ThroughputPart {
 		@Nullable Integer seconds = run.secondsLeft();
 		return seconds == null ? Texts.fill(Messages.Throughput_Unknown, number, run.done(), run.orders())
 				: Texts.fill(Messages.Throughput_Forecast, number, run.done(), run.orders(),
-						Dates.clock(clock.instant().plusSeconds(seconds)), Dates.wait(seconds));
+						Dates.time(clock.instant().plusSeconds(seconds)), Dates.wait(seconds));
 	}
 
 	private Action report(String id, String label, int daysAgo) {
