@@ -58,6 +58,8 @@ final class Secrets {
 	private static final int COLLECTED_MEGABYTES = 192;
 	/** What the collections left behind. */
 	private static final String LEFT = "left";
+	/** Of a command without cards: compiled quickly rather than well. */
+	private static final List<String> SHORT = List.of("-Dmuhurdar.simulator=off", "-XX:TieredStopAtLevel=1");
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -130,7 +132,7 @@ final class Secrets {
 	private void make() throws Exception {
 		List<String> receive = new ArrayList<>(List.of("card", "receive", "--profile", way.profile()));
 		receive.addAll(way.chips());
-		Process received = product(List.of("-Dmuhurdar.simulator=off"), receive);
+		Process received = product(SHORT, receive);
 		if (received.waitFor() != 0) {
 			throw new IllegalStateException("no cards received, see " + data.resolve("product.log"));
 		}
@@ -170,7 +172,7 @@ final class Secrets {
 	}
 
 	private String planned() throws Exception {
-		Process process = product(List.of("-Dmuhurdar.simulator=off"),
+		Process process = product(SHORT,
 				List.of("--json", "batch", "plan", "--at-most", String.valueOf(way.chips().size())));
 		if (process.waitFor() != 0) {
 			throw new IllegalStateException("no batch planned, see " + data.resolve("product.log"));
