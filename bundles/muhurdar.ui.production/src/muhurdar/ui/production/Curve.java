@@ -25,13 +25,16 @@ import muhurdar.ui.Tone;
 /** Cards per hour over time. The same figures stand in the table beside it, for whoever cannot see it. */
 final class Curve {
 
+	/** Cards an hour that the axis reaches at least. */
+	private static final double LEAST = 10;
+
 	private final Chart chart;
 	private final ILineSeries<?> line;
 
 	Curve(Composite parent) {
 		chart = new Chart(parent, SWT.NONE);
 		Ids.set(chart, "throughput.curve", Messages.Throughput_Curve);
-		chart.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		chart.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
 		chart.getTitle().setVisible(false);
 		chart.getLegend().setVisible(false);
 		chart.setBackground(Look.ground());
@@ -62,7 +65,7 @@ final class Curve {
 		line.setXDateSeries(slots.stream().map(slot -> Date.from(slot.from())).toArray(Date[]::new));
 		line.setYSeries(rates);
 		chart.getAxisSet().getXAxis(0).adjustRange();
-		double highest = 1;
+		double highest = LEAST;
 		for (double rate : rates) {
 			highest = Math.max(highest, rate);
 		}

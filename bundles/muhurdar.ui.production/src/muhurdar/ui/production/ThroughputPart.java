@@ -96,7 +96,7 @@ public final class ThroughputPart {
 		forecast.setFont(Look.font(forecast, 1.4, SWT.NORMAL));
 		forecast.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
 		Composite middle = new Composite(view, SWT.NONE);
-		GridLayout columns = new GridLayout(3, false);
+		GridLayout columns = new GridLayout(2, false);
 		columns.marginWidth = columns.marginHeight = 0;
 		middle.setLayout(columns);
 		middle.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -126,7 +126,8 @@ public final class ThroughputPart {
 	private <R> PagedTable<R> table(Composite parent, String id, String name, Function<R, Object> key,
 			int grids) {
 		PagedTable<R> table = new PagedTable<>(parent, desk.background(), false, id, name, key);
-		GridData data = new GridData(SWT.FILL, SWT.FILL, false, true);
+		GridData data = new GridData(SWT.FILL, SWT.FILL, true, false);
+		data.heightHint = 7 * Look.ROW;
 		data.widthHint = grids * Look.GRID;
 		table.control().setLayoutData(data);
 		return table;
