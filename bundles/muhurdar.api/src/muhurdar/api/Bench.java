@@ -26,11 +26,22 @@ public interface Bench {
 	 */
 	void start(BatchId batch, Actor by);
 
-	/** Stops every batch after its present cards; a batch becomes PAUSED when its last one has ended. */
+	/**
+	 * Stops every batch after its present cards; a batch becomes PAUSED when its last one has ended. A half-made card that
+	 * lies outside of its reader is given up: only the run that made its PIN can go on with it.
+	 */
 	void pause();
 
 	/** As above, this batch alone; the readers go on with the others. WRONG_STATE if it does not run here. */
 	void pause(BatchId batch);
+
+	/**
+	 * Gives up a card that {@link Run#awaited} names and that will not come back: {@link Cards#failed}; its order waits for
+	 * another. Waits for the store.
+	 *
+	 * @throws Refusal what {@link Cards#giveUp(ChipSerial, String, Actor)} throws
+	 */
+	void giveUp(ChipSerial card, String because, Actor by);
 
 	/** Waits until no batch runs here any more. @return false if the time was up before */
 	boolean awaitEnd(Duration atMost) throws InterruptedException;
@@ -47,7 +58,7 @@ public interface Bench {
 	/** The first of {@link #runs}, or one without a batch if nothing runs here. */
 	default Run run() {
 		List<Run> all = runs();
-		return all.isEmpty() ? new Run(null, null, 0, 0, 0, false, null) : all.getFirst();
+		return all.isEmpty() ? new Run(null, null, 0, 0, 0, false, List.of(), null) : all.getFirst();
 	}
 
 	/** Cards of these batches since the first of them runs here, paused and resumed or not; newest first, at most 500. */
@@ -60,8 +71,10 @@ public interface Bench {
 	enum Show {
 		/** No run: reader is there. */
 		IDLE,
-		/** Put a card in. */
+		/** Put a blank card in. */
 		PUT_IN,
+		/** Put the card with this serial in again, here or in another reader: it goes on where it was lost. */
+		PUT_BACK,
 		/** A card is being made. */
 		WORKING,
 		/** Take it out, into the envelope. */
@@ -89,9 +102,13 @@ public interface Bench {
 			Instant since) {
 	}
 
-	/** @param batch null: nothing runs; @param stopping the present cards are the last ones */
+	/**
+	 * @param batch null: nothing runs
+	 * @param stopping the present cards are the last ones
+	 * @param awaited cards that are to be put in again, in whatever reader; the batch does not end without them
+	 */
 	record Run(@Nullable BatchId batch, @Nullable String number, int orders, int done, int failed, boolean stopping,
-			@Nullable Integer secondsLeft) {
+			List<ChipSerial> awaited, @Nullable Integer secondsLeft) {
 	}
 
 	/** One finished card. @param batch number; @param refusal null if it went well; @param millis from insertion to end */

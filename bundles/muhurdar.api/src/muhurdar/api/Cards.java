@@ -123,12 +123,19 @@ public interface Cards {
 	/** Journals what is about to be done to the card. */
 	void begin(CardId card, CardStep step, Actor by);
 
+	/**
+	 * Journals that a card which was lost to its reader goes on at this step in another one, or in the same.
+	 *
+	 * @param because how it was lost
+	 */
+	void continued(CardId card, CardStep step, String reader, String because, Actor by);
+
 	/** Journals that it was done. */
 	void done(CardId card, CardStep step, Actor by);
 
 	/**
 	 * After {@link #begin}(KEY), for a card that has a management key: the one to take it over with, 32 bytes, its key
-	 * version stored. The caller closes it once the card has it.
+	 * version stored; the same again until the card has its quality signature. The caller closes it once the card has it.
 	 */
 	Secret managementKey(CardId card, Actor by);
 

@@ -1,8 +1,10 @@
 package muhurdar.bench;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import muhurdar.domain.Actor;
@@ -21,7 +23,9 @@ final class BatchRun {
 	private final int orders;
 	private final Object monitor;
 	private final Consumer<BatchRun> over;
-	private final Set<ChipSerial> toRead;
+	private final Consumer<Personalisation> lost;
+	/** Cards that are to be put in: half-made ones to go on, the others to be read. */
+	private final Map<ChipSerial, Optional<Personalisation>> awaited = new TreeMap<>();
 	private int left;
 	private int underWay;
 	private int good;
@@ -33,14 +37,17 @@ final class BatchRun {
 	 * @param orders how many want a card at the start
 	 * @param toRead cards of the batch that only wait to be read
 	 * @param over is called once, must not wait
+	 * @param lost is called with every half-made card that will not be put in again, must not wait; {@link #ends} follows
 	 */
-	BatchRun(Batch batch, Actor by, int orders, Collection<ChipSerial> toRead, Object monitor, Consumer<BatchRun> over) {
+	BatchRun(Batch batch, Actor by, int orders, Collection<ChipSerial> toRead, Object monitor, Consumer<BatchRun> over,
+			Consumer<Personalisation> lost) {
 		this.batch = batch;
 		this.by = by;
 		this.orders = orders;
 		this.monitor = monitor;
 		this.over = over;
-		this.toRead = new HashSet<>(toRead);
+		this.lost = lost;
+		toRead.forEach(card -> awaited.put(card, Optional.empty()));
 		left = orders;
 	}
 
@@ -97,7 +104,7 @@ final class BatchRun {
 	/** True if some card may still come to be read. */
 	boolean reads() {
 		synchronized (monitor) {
-			return !toRead.isEmpty();
+			return !awaited.isEmpty();
 		}
 	}
 
@@ -127,23 +134,69 @@ final class BatchRun {
 	}
 
 	/** A card was given up, its order waits for another. */
-	void givenBack(ChipSerial card) {
+	void givenBack() {
 		synchronized (monitor) {
-			toRead.remove(card);
 			left = Math.max(0, left) + 1;
 		}
 	}
 
-	/** A card only waits to be read, in whatever reader. */
+	/** A card that only has to be read is to be put in again, in whatever reader. */
 	void awaits(ChipSerial card) {
 		synchronized (monitor) {
-			toRead.add(card);
+			awaited.put(card, Optional.empty());
 		}
 	}
 
-	void finished(ChipSerial card) {
+	/** A half-made card is to be put in again, in whatever reader. @return false if no card may be put in any more */
+	boolean awaits(Personalisation halfMade) {
 		synchronized (monitor) {
-			toRead.remove(card);
+			if (!goesOn()) {
+				return false;
+			}
+			awaited.put(halfMade.job().serial(), Optional.of(halfMade));
+			return true;
+		}
+	}
+
+	/** A card that only has to be read is begun again. @return false if none may be begun any more */
+	boolean reads(ChipSerial card) {
+		synchronized (monitor) {
+			if (!goesOn()) {
+				return false;
+			}
+			awaited.remove(card);
+			underWay++;
+			return true;
+		}
+	}
+
+	/** A half-made card that was awaited is begun again. */
+	Optional<Personalisation> takesUp(ChipSerial card) {
+		synchronized (monitor) {
+			Optional<Personalisation> halfMade = awaited.getOrDefault(card, Optional.empty());
+			if (halfMade.isPresent()) {
+				awaited.remove(card);
+				underWay++;
+			}
+			return halfMade;
+		}
+	}
+
+	/** The cards that are to be put in again. */
+	List<ChipSerial> awaited() {
+		synchronized (monitor) {
+			return List.copyOf(awaited.keySet());
+		}
+	}
+
+	/** A card that was to be read has been given up. */
+	void forgets(ChipSerial card) {
+		synchronized (monitor) {
+			if (awaited.remove(card) != null) {
+				bad++;
+				givenBack();
+				look();
+			}
 		}
 	}
 
@@ -169,6 +222,7 @@ final class BatchRun {
 	void stop() {
 		synchronized (monitor) {
 			stopping = true;
+			awaited.keySet().stream().toList().forEach(card -> takesUp(card).ifPresent(lost));
 			look();
 		}
 	}

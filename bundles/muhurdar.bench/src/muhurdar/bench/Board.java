@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -122,6 +123,19 @@ final class Board {
 	/** A good card of an earlier run. */
 	void takeOut(ReaderName reader) {
 		change(reader, face -> face.ended(Show.TAKE_OUT, null, clock.instant()));
+	}
+
+	/** This card and no other is wanted in a reader again. */
+	void putBack(ReaderName reader, ChipSerial card) {
+		Instant now = clock.instant();
+		boolean shown;
+		synchronized (this) {
+			Face face = faces.get(reader);
+			shown = face != null && face.show() == Show.PUT_BACK && Objects.equals(card, face.serial());
+		}
+		if (!shown) {
+			change(reader, face -> Face.of(Show.PUT_BACK, now).card(card));
+		}
 	}
 
 	/** A card has not come to its end, and why not is said until it goes on. */

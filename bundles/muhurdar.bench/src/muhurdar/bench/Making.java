@@ -2,7 +2,9 @@ package muhurdar.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
@@ -20,17 +22,13 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SmartCard;
 import muhurdar.domain.Actor;
-import muhurdar.domain.Bytes;
 import muhurdar.domain.Card;
 import muhurdar.domain.CardId;
 import muhurdar.domain.CardState;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
-import muhurdar.domain.Secret;
 import muhurdar.domain.Why;
-import muhurdar.pki.Csr;
-import muhurdar.pki.Subject;
 
 /** One card in one reader, from its insertion to its end. Used by one thread, once. */
 final class Making {
@@ -42,6 +40,8 @@ final class Making {
 		OLD,
 		/** Refused, nothing begun or given back. */
 		REFUSED,
+		/** Was lost to its reader, or could not be read: goes on when it is put in again, here or elsewhere. */
+		COMES_BACK,
 		/** The store is away, and nothing was begun or all is done but the last look: the card stays and is tried again. */
 		WAITS,
 		/** Was drawn and came to a bad end: its order waits again. */
@@ -50,6 +50,8 @@ final class Making {
 		NOT_NEEDED
 	}
 
+	/** What a card may survive in another reader. */
+	private static final Set<Why> LOST = Set.of(Why.READER_FAILED, Why.CARD_FAULT, Why.STEP_FAILED);
 	private static final int OPEN_TRIES = 6;
 	private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 	private static final Logger LOG = LoggerFactory.getLogger(Making.class);
@@ -69,6 +71,7 @@ final class Making {
 	private long stepSince = System.nanoTime();
 	private @Nullable CardId drawn;
 	private @Nullable ChipSerial chip;
+	private @Nullable Personalisation work;
 	private boolean qualityStored;
 	private @Nullable Refusal refusal;
 	private long slotMillis;
@@ -90,6 +93,12 @@ final class Making {
 	@Nullable
 	Refusal refusal() {
 		return refusal;
+	}
+
+	/** Which card it is, null as long as it has not been read. */
+	@Nullable
+	ChipSerial chip() {
+		return chip;
 	}
 
 	/** Time for what depends on the slot alone: not on the key that the card looks for, nor on the CA. */
@@ -120,43 +129,68 @@ final class Making {
 		} catch (RuntimeException e) {
 			LOG.error("reader {} at {}", reader, step, e);
 			return bad(new Refusal(Why.STEP_FAILED, e, step));
+		} finally {
+			MDC.remove("card");
 		}
 	}
 
 	private End bad(Refusal why) {
 		refusal = why;
 		CardId card = drawn;
-		// a card whose quality signature is stored is completed by reading it again, here or in another reader
-		boolean readAgain = qualityStored && why.why() != Why.CARD_CHECK_FAILED;
 		ChipSerial serial = chip;
 		BatchRun mine = run;
-		boolean begun = card != null && serial != null;
 		End open = why.why() == Why.STORE_UNREACHABLE ? End.WAITS : End.REFUSED;
-		if (mine != null && (open == End.REFUSED || begun && !readAgain)) {
-			mine.made(false);
+		if (serial != null && card == null && runs.awaited().contains(serial)) {
+			refusal = new Refusal(Why.CARD_COMES_BACK, why, step);
+			return End.COMES_BACK;
 		}
 		if (card == null || serial == null) {
-			return open;
-		}
-		if (readAgain) {
-			if (mine != null) {
-				mine.awaits(serial);
+			if (mine != null && open == End.REFUSED) {
+				mine.made(false);
 			}
 			return open;
 		}
-		return givenUp(card, serial, why);
+		if (comesBack(why, serial)) {
+			if (open == End.WAITS) {
+				return open;
+			}
+			refusal = LOST.contains(why.why()) ? new Refusal(Why.CARD_COMES_BACK, why, step) : why;
+			return End.COMES_BACK;
+		}
+		if (mine != null) {
+			mine.made(false);
+		}
+		return givenUp(card, why);
+	}
+
+	/** A half-made card that was lost to its reader is awaited, and so is a finished one that could not be read. */
+	private boolean comesBack(Refusal why, ChipSerial serial) {
+		BatchRun mine = run;
+		Personalisation halfMade = work;
+		if (qualityStored) {
+			boolean readAgain = why.why() != Why.CARD_CHECK_FAILED;
+			if (readAgain && mine != null) {
+				mine.awaits(serial);
+			}
+			return readAgain;
+		}
+		return why.why() == Why.READER_FAILED && halfMade != null && halfMade.interrupted(because(why))
+				&& halfMade.run().awaits(halfMade);
+	}
+
+	private static String because(Refusal why) {
+		return why.why() + " " + why.arguments();
 	}
 
 	/** Stores the end of a card. While the store is away it waits for it: nobody else may give the card up. */
-	private End givenUp(CardId card, ChipSerial serial, Refusal why) {
-		String because = why.why() + " " + why.arguments();
-		try {
+	private End givenUp(CardId card, Refusal why) {
+		try (Personalisation ends = work) {
 			while (true) {
 				try {
-					Card given = cards.failed(card, step, because, by);
+					Card given = cards.failed(card, step, because(why), by);
 					BatchRun mine = run;
 					if (mine != null) {
-						mine.givenBack(serial);
+						mine.givenBack();
 					}
 					return given.state() == CardState.SPOILED ? End.SPOILT : End.REFUSED;
 				} catch (Refusal away) {
@@ -169,8 +203,6 @@ final class Making {
 		} catch (RuntimeException e) {
 			LOG.error("card {}: its end could not be stored, the next start does it", card, e);
 			return End.SPOILT;
-		} finally {
-			MDC.remove("card");
 		}
 	}
 
@@ -183,15 +215,16 @@ final class Making {
 			channel.named(serial, profile.id());
 			chip = serial;
 			board.change(reader, face -> face.card(serial));
-			if (!card.blank()) {
+			Optional<Personalisation> before = runs.takeUp(serial);
+			if (before.isPresent()) {
+				begun(before.get());
+				before.get().goesOn(profile, card, reader.name());
+			} else if (!card.blank()) {
 				return known(card, serial);
-			}
-			Optional<CardJob> job = draw(serial, profile);
-			if (job.isEmpty()) {
+			} else if (!draw(serial, profile)) {
 				return End.NOT_NEEDED;
 			}
-			personalise(profile, card, job.get());
-			expected = new Expected(job.get().card(), serial);
+			expected = new Expected(personalised(profile, card), serial);
 		}
 		board.step(reader, CardStep.CHECK);
 		try (HeardChannel fresh = open()) {
@@ -203,12 +236,11 @@ final class Making {
 			fresh.named(expected.serial(), profile.id());
 			check(card, expected.card());
 		}
-		MDC.remove("card");
 		return End.GOOD;
 	}
 
 	/** From the first batch that has an order for this card; what a batch refuses another may take. */
-	private Optional<CardJob> draw(ChipSerial serial, CardProfile profile) {
+	private boolean draw(ChipSerial serial, CardProfile profile) {
 		Refusal refused = null;
 		for (BatchRun candidate : runs.forBlank()) {
 			if (!candidate.begins()) {
@@ -221,7 +253,8 @@ final class Making {
 				Optional<CardJob> job = cards.draw(candidate.batch().id(), serial, profile.id(), reader.name(), by);
 				if (job.isPresent()) {
 					candidate.drawn();
-					return job;
+					begun(new Personalisation(cards, job.get(), candidate));
+					return true;
 				}
 				candidate.hadNone();
 			} catch (Refusal no) {
@@ -233,7 +266,20 @@ final class Making {
 		if (refused != null) {
 			throw refused;
 		}
-		return Optional.empty();
+		return false;
+	}
+
+	private void begun(Personalisation card) {
+		CardJob job = card.job();
+		work = card;
+		run = card.run();
+		by = card.run().by();
+		drawn = job.card();
+		MDC.put("batch", card.run().batch().number());
+		MDC.put("card", job.serial().shown());
+		board.show(reader, Show.WORKING); // it may have shown that the store was away
+		board.change(reader, face -> face.card(job.serial()).job(card.run().batch().number(),
+				job.givenName() + " " + job.surname(), job.envelope()));
 	}
 
 	/** The card that must be there when it is looked at again. */
@@ -247,7 +293,7 @@ final class Making {
 		Optional<BatchRun> its = found.flatMap(known -> runs.of(known.batch()));
 		String number = its.isPresent() ? its.get().batch().number() : null;
 		if (waiting.isPresent()) {
-			its.filter(BatchRun::begins).ifPresent(mine -> {
+			its.filter(mine -> mine.reads(serial)).ifPresent(mine -> {
 				run = mine;
 				by = mine.by();
 			});
@@ -268,73 +314,22 @@ final class Making {
 		throw new Refusal(found.isPresent() ? Why.CARD_NOT_BLANK : Why.CARD_UNKNOWN, serial);
 	}
 
-	private void personalise(CardProfile profile, SmartCard card, CardJob job) {
-		CardId id = job.card();
-		drawn = id;
-		MDC.put("card", job.serial().shown());
-		BatchRun mine = run;
-		String number = mine == null ? null : mine.batch().number();
-		board.show(reader, Show.WORKING); // it may have shown that the store was away
-		board.change(reader,
-				face -> face.card(job.serial()).job(number, job.givenName() + " " + job.surname(), job.envelope()));
-
-		step(CardStep.KEY);
-		cards.begin(id, CardStep.KEY, by);
-		if (profile.managed()) {
-			try (Secret key = cards.managementKey(id, by)) {
-				card.takeOver(key);
-			}
+	/** All steps that are left up to the quality signature. @return the card as the store knows it */
+	private CardId personalised(CardProfile profile, SmartCard card) {
+		Personalisation mine = Objects.requireNonNull(work);
+		while (mine.next() != CardStep.CHECK) {
+			step(mine.next());
+			mine.step(profile, card);
 		}
-		Bytes key = card.generateKeyPair(job.keyType());
-		cards.keyed(id, key, by);
-
-		step(CardStep.CSR);
-		var subject = new Subject(job.givenName(), job.surname(), job.identityNo());
-		Bytes csr = Csr.build(key, subject, card::signBeforePin).der();
-
-		step(CardStep.REQUEST);
-		Bytes certificate = cards.certify(id, csr, by);
-
-		step(CardStep.WRITE);
-		cards.begin(id, CardStep.WRITE, by);
-		card.writeCertificate(certificate, subject.commonName());
-		cards.written(id, by);
-
-		step(CardStep.SEAL);
-		try (Secret pin = cards.sealPin(id, by)) {
-			step(CardStep.PIN);
-			cards.begin(id, CardStep.PIN, by);
-			card.setPin(pin);
-			cards.done(id, CardStep.PIN, by);
-			step(CardStep.PUK);
-			setPuk(card, id);
-			qualitySign(card, id, cards.sealed(id, by), pin);
-		}
-	}
-
-	private void setPuk(SmartCard card, CardId id) {
-		try (Secret puk = cards.puk(id, by)) {
-			cards.begin(id, CardStep.PUK, by);
-			card.setPuk(puk);
-		}
-	}
-
-	private void qualitySign(SmartCard card, CardId id, Bytes text, Secret pin) {
-		step(CardStep.QUALITY);
-		cards.begin(id, CardStep.QUALITY, by);
-		card.verifyPin(pin);
-		Bytes signature = card.sign(text);
-		card.logout();
-		cards.qualitySigned(id, signature, by);
 		qualityStored = true;
 		step(CardStep.CHECK);
+		return mine.job().card();
 	}
 
 	private void check(SmartCard card, CardId id) {
-		Card checked = cards.checked(id, Readings.of(card), by);
+		cards.checked(id, Readings.of(card), by);
 		BatchRun mine = run;
 		if (mine != null) {
-			mine.finished(checked.serial());
 			mine.made(true);
 		}
 		ended();

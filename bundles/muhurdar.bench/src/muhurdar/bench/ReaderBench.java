@@ -120,7 +120,8 @@ public final class ReaderBench implements Bench {
 			shown.clear();
 		}
 		shown.add(batch);
-		BatchRun fresh = runs.add(started, by, orders, toRead, over -> voice.execute(() -> finish(over)));
+		BatchRun fresh = runs.add(started, by, orders, toRead, over -> voice.execute(() -> finish(over)),
+				lost -> voice.execute(() -> giveUp(lost, lost.interruption(), lost.run().by())));
 		hold();
 		LOG.info("batch {}: started, {} orders", started.number(), orders);
 		fresh.look();
@@ -137,6 +138,36 @@ public final class ReaderBench implements Bench {
 	public void pause(BatchId batch) {
 		runs.of(batch).orElseThrow(() -> new Refusal(Why.WRONG_STATE, BatchState.PAUSED, BatchState.PAUSED)).stop();
 		ring();
+	}
+
+	@Override
+	public void giveUp(ChipSerial card, String because, Actor by) {
+		Optional<Personalisation> halfMade = runs.takeUp(card);
+		if (halfMade.isPresent()) {
+			giveUp(halfMade.get(), because, by);
+		} else {
+			cards.giveUp(card, because, by);
+			runs.all().forEach(run -> run.forgets(card));
+		}
+		ring();
+	}
+
+	private void giveUp(Personalisation halfMade, String because, Actor by) {
+		BatchRun run = halfMade.run();
+		boolean given = false;
+		try {
+			cards.failed(halfMade.job().card(), halfMade.next(), because, by);
+			given = true;
+			halfMade.close();
+			run.made(false);
+			run.givenBack();
+		} finally {
+			if (!given && !run.awaits(halfMade)) {
+				LOG.error("card {}: its end could not be stored, the next start does it", halfMade.job().serial());
+				halfMade.close();
+			}
+			run.ends();
+		}
 	}
 
 	@Override
@@ -173,7 +204,8 @@ public final class ReaderBench implements Bench {
 		int left = run.orders() - run.good();
 		Integer seconds = medians.known() && runs.readers() > 0
 				? (int) Math.ceilDiv(medians.from(CardStep.DRAW) * left * sharing, 1000L * runs.readers()) : null;
-		return new Run(run.batch().id(), run.batch().number(), run.orders(), run.good(), run.bad(), run.stopping(), seconds);
+		return new Run(run.batch().id(), run.batch().number(), run.orders(), run.good(), run.bad(), run.stopping(),
+				run.awaited(), seconds);
 	}
 
 	@Override

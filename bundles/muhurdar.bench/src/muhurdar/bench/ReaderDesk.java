@@ -161,13 +161,22 @@ public final class ReaderDesk implements Readers {
 	}
 
 	@Override
-	public synchronized Optional<String> awaitCard(String beginning, Duration atMost) throws InterruptedException {
+	public Optional<String> awaitCard(String beginning, Duration atMost) throws InterruptedException {
 		long end = System.nanoTime() + atMost.toNanos();
 		while (true) {
-			List<String> with = seen.entrySet().stream().filter(entry -> entry.getValue().inside() != Inside.EMPTY)
-					.map(entry -> entry.getKey().name()).filter(name -> name.startsWith(beginning)).toList();
+			Optional<ReaderName> with = awaitSeen(beginning, end);
+			if (with.isEmpty() || stillIn(with.get())) {
+				return with.map(ReaderName::name);
+			}
+		}
+	}
+
+	private synchronized Optional<ReaderName> awaitSeen(String beginning, long end) throws InterruptedException {
+		while (true) {
+			List<ReaderName> with = seen.entrySet().stream().filter(entry -> entry.getValue().inside() != Inside.EMPTY)
+					.map(Map.Entry::getKey).filter(reader -> reader.name().startsWith(beginning)).toList();
 			if (with.size() > 1) {
-				throw new Refusal(Why.CARDS_IN_SEVERAL_READERS, with);
+				throw new Refusal(Why.CARDS_IN_SEVERAL_READERS, with.stream().map(ReaderName::name).toList());
 			}
 			long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
 			if (!with.isEmpty() || left <= 0) {
@@ -175,6 +184,17 @@ public final class ReaderDesk implements Readers {
 			}
 			wait(left);
 		}
+	}
+
+	/** A card that was seen may have been taken out since. */
+	private boolean stillIn(ReaderName reader) throws InterruptedException {
+		if (!plugged.awaitRemoval(reader.name(), Duration.ZERO)) {
+			return true;
+		}
+		synchronized (this) {
+			seen.computeIfPresent(reader, (same, card) -> Seen.plain(card.driver(), Inside.EMPTY));
+		}
+		return false;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package muhurdar.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -15,6 +16,7 @@ import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 
@@ -34,6 +36,8 @@ final class ReaderLoop implements Runnable {
 	private final Board board;
 	private final Medians medians;
 	private final Slots slots;
+	/** The card that was lost here last. */
+	private @Nullable ChipSerial lost;
 
 	ReaderLoop(Runs runs, Cards cards, Supplier<List<CardProfile>> profiles, CardReaderDriver driver, Recorders recorders,
 			ReaderName reader, Board board, Medians medians, Slots slots) {
@@ -88,8 +92,21 @@ final class ReaderLoop implements Runnable {
 		if (driver.awaitCard(reader, true, Duration.ZERO)) {
 			return true;
 		}
-		board.show(reader, runs.dry() ? Show.DONE : Show.PUT_IN);
+		Optional<ChipSerial> comesBack = comesBack();
+		if (comesBack.isPresent()) {
+			board.putBack(reader, comesBack.get());
+		} else {
+			board.show(reader, runs.dry() ? Show.DONE : Show.PUT_IN);
+		}
 		return driver.awaitCard(reader, true, TICK);
+	}
+
+	/** The half-made card that was lost here, if it still is; any other when there is nothing else left to do. */
+	private Optional<ChipSerial> comesBack() {
+		List<ChipSerial> awaited = runs.awaited();
+		ChipSerial mine = lost;
+		return mine != null && awaited.contains(mine) ? Optional.of(mine)
+				: runs.dry() ? awaited.stream().findFirst() : Optional.empty();
 	}
 
 	/** The card in the reader, to its end and until it is taken out. */
@@ -129,6 +146,10 @@ final class ReaderLoop implements Runnable {
 		Refusal refusal = making.refusal();
 		switch (end) {
 		case GOOD, SPOILT, REFUSED, WAITS -> board.ended(reader, refusal, time);
+		case COMES_BACK -> {
+			board.ended(reader, refusal, time);
+			lost = making.chip();
+		}
 		case OLD -> board.takeOut(reader);
 		case NOT_NEEDED -> board.show(reader, Show.DONE);
 		}

@@ -31,8 +31,9 @@ final class Runs {
 	private final Set<ReaderName> working = new HashSet<>();
 
 	/** Begins a run; the caller looks at it once it can hear that it is over. */
-	synchronized BatchRun add(Batch batch, Actor by, int orders, Collection<ChipSerial> toRead, Consumer<BatchRun> over) {
-		var run = new BatchRun(batch, by, orders, toRead, this, over);
+	synchronized BatchRun add(Batch batch, Actor by, int orders, Collection<ChipSerial> toRead,
+			Consumer<BatchRun> over, Consumer<Personalisation> lost) {
+		var run = new BatchRun(batch, by, orders, toRead, this, over, lost);
 		runs.add(run);
 		return run;
 	}
@@ -86,6 +87,16 @@ final class Runs {
 	/** True if some card may still come to be read. */
 	synchronized boolean reads() {
 		return runs.stream().anyMatch(run -> run.goesOn() && run.reads());
+	}
+
+	/** A half-made card that was awaited, and now has come. */
+	synchronized Optional<Personalisation> takeUp(ChipSerial card) {
+		return runs.stream().map(run -> run.takesUp(card)).flatMap(Optional::stream).findFirst();
+	}
+
+	/** The cards that are to be put in again, of all batches. */
+	synchronized List<ChipSerial> awaited() {
+		return runs.stream().filter(BatchRun::goesOn).flatMap(run -> run.awaited().stream()).toList();
 	}
 
 	/** Waits so long, or until no batch goes on. @return false if none does */

@@ -38,7 +38,8 @@ final class Slots {
 	private static final long SLOWER_MILLIS = 1_000;
 	private static final int OTHERS = 2;
 	/** What may lie in the slot. */
-	private static final Set<Why> FAULTS = Set.of(Why.READER_FAILED, Why.CARD_FAULT, Why.CARD_CHECK_FAILED, Why.STEP_FAILED);
+	private static final Set<Why> FAULTS = Set.of(Why.READER_FAILED, Why.CARD_FAULT, Why.CARD_CHECK_FAILED,
+			Why.CARD_COMES_BACK, Why.STEP_FAILED);
 
 	private final Map<ReaderName, Slot> slots = new HashMap<>();
 

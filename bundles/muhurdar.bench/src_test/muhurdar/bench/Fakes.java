@@ -34,6 +34,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import muhurdar.api.CardJob;
 import muhurdar.api.Cards;
 import muhurdar.api.spi.CardChannel;
+import muhurdar.api.spi.CardFault;
 import muhurdar.api.spi.CardProfile;
 import muhurdar.api.spi.CardReaderDriver;
 import muhurdar.api.spi.ReaderFault;
@@ -166,7 +167,9 @@ final class Fakes {
 				throw new AssertionError("not taken over");
 			}
 			doing("key");
+			once(key != null);
 			key = Bytes.of(KEYS.getPublic().getEncoded());
+			doing("key made");
 			return key;
 		}
 
@@ -178,6 +181,7 @@ final class Fakes {
 
 		@Override
 		public Bytes signBeforePin(Bytes tbs) {
+			doing("csr");
 			return sign(tbs);
 		}
 
@@ -195,12 +199,22 @@ final class Fakes {
 		@Override
 		public void setPin(Secret secret) {
 			doing("pin");
+			once(pin);
 			pin = true;
+			doing("pin set");
 		}
 
 		@Override
 		public void setPuk(Secret secret) {
+			once(puk);
 			puk = true;
+			doing("puk set");
+		}
+
+		private static void once(boolean made) {
+			if (made) {
+				throw new CardFault("made already", 0x6985);
+			}
 		}
 
 		@Override
@@ -225,6 +239,7 @@ final class Fakes {
 
 		@Override
 		public void verifyPinAtLastTry(Secret secret) {
+			doing("verify");
 			verified = true;
 		}
 
@@ -247,6 +262,7 @@ final class Fakes {
 
 		@Override
 		public void logout() {
+			doing("signed");
 			verified = false;
 		}
 
@@ -433,7 +449,8 @@ final class Fakes {
 			case "failed" -> failed(id);
 			case "awaitingCheck" -> awaiting((ChipSerial) with[0]);
 			case "find" -> found((ChipSerial) with[0]);
-			case "begin", "done", "keyed", "written" -> null;
+			case "begin", "continued", "done", "keyed", "written" -> null;
+			case "giveUp" -> givenUp((ChipSerial) with[0]);
 			default -> throw new AssertionError(name);
 			};
 		}
@@ -479,6 +496,12 @@ final class Fakes {
 				throw new Refusal(Why.CA_UNAVAILABLE);
 			}
 			return Bytes.of((byte) 2);
+		}
+
+		private Card givenUp(ChipSerial serial) {
+			qualitySigned.remove(serial);
+			return failed(serials.entrySet().stream().filter(entry -> entry.getValue().equals(serial)).map(Map.Entry::getKey)
+					.findFirst().orElseThrow());
 		}
 
 		private Card card(CardId id, CardState state) {

@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import muhurdar.api.Bench;
 import muhurdar.api.Bench.Show;
@@ -181,18 +183,93 @@ class ReaderBenchTest {
 		assertEquals(0, cards.orders);
 	}
 
-	@Test
-	void aCardThatIsPulledIsSpoiledAndItsOrderGetsAnother() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "key", "key made", "csr", "write", "pin", "pin set", "puk set", "verify" })
+	void aCardThatIsPulledGoesOnInAnotherReaderWithTheSameOrder(String at) throws Exception {
+		managed = true;
 		var cards = new FakeCards(1);
 		FakeCard pulled = card(1);
-		pulled.pulledAt = "write";
+		pulled.pulledAt = at;
+		readers.reader("A", pulled).reader("B");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> bench.run().awaited().equals(List.of(Fakes.serial(1))));
+		await(() -> bench.tiles().stream().allMatch(
+				tile -> tile.show() == Show.PUT_BACK && Fakes.serial(1).equals(tile.serial())));
+		assertEquals(List.of(Why.CARD_COMES_BACK), bench.made().stream().map(Bench.Made::refusal).map(Refusal::why).toList());
+		readers.reader("B", pulled);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+		assertEquals(Set.of(), cards.spoiled);
+		List<String> said = cards.said(Fakes.serial(1));
+		assertEquals(1, said.stream().filter("draw"::equals).count());
+		assertEquals(1, said.stream().filter("keyed"::equals).count());
+		assertEquals(1, said.stream().filter("certify"::equals).count());
+		assertEquals(1, said.stream().filter("sealPin"::equals).count());
+		assertEquals(1, said.stream().filter("continued"::equals).count());
+		assertEquals("checked", said.getLast());
+	}
+
+	@Test
+	void aCardThatMayHaveMadeItsQualitySignatureMakesNoSecondOneAndIsSpoiled() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard pulled = card(1);
+		pulled.pulledAt = "signed";
 		readers.reader("A", pulled, card(2));
 		bench(cards).start(Fakes.BATCH.id(), BY);
 		assertTrue(bench.awaitEnd(LONG));
 		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
 		assertEquals(Set.of(Fakes.serial(2)), cards.checked);
-		assertEquals(List.of(Why.READER_FAILED), bench.made().stream().map(Bench.Made::refusal)
-				.filter(no -> no != null).map(Refusal::why).toList());
+	}
+
+	@Test
+	void aCardThatIsLostToItsReaderThreeTimesIsABadCard() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard bad = card(1);
+		for (String reader : List.of("A", "B", "C")) {
+			bad.pulledAt = "key";
+			readers.reader(reader, bad);
+			if (reader.equals("A")) {
+				bench(cards).start(Fakes.BATCH.id(), BY);
+			}
+			int cardsSeen = List.of("A", "B", "C").indexOf(reader) + 1;
+			await(() -> bench.made().size() == cardsSeen);
+		}
+		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		readers.reader("D", card(2));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(2)), cards.checked);
+	}
+
+	@Test
+	void aHalfMadeCardOutsideItsReaderIsGivenUpWhenTheRunStops() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard pulled = card(1);
+		pulled.pulledAt = "write";
+		readers.reader("A", pulled);
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> !bench.run().awaited().isEmpty());
+		bench.pause();
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		assertEquals(1, cards.paused);
+		assertEquals(1, cards.orders);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "write", "read" })
+	void aCardThatWillNotComeBackIsGivenUpByAPersonAndItsOrderGetsAnother(String at) throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard pulled = card(1);
+		pulled.pulledAt = at;
+		readers.reader("A", pulled);
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> shows(Show.PUT_BACK));
+		bench.giveUp(Fakes.serial(1), "yere düştü, kırıldı", BY);
+		assertEquals(List.of(), bench.run().awaited());
+		readers.reader("A", card(2));
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.spoiled);
+		assertEquals(Set.of(Fakes.serial(2)), cards.checked);
 	}
 
 	@Test
@@ -295,47 +372,48 @@ class ReaderBenchTest {
 	}
 
 	@Test
-	void aReaderThatSpoilsCardAfterCardGetsNoMoreAndTheOthersGoOn() throws Exception {
-		var cards = new FakeCards(1);
-		FakeCard[] bad = new FakeCard[5];
-		for (int i = 0; i < bad.length; i++) {
-			bad[i] = card(100 + i);
-			bad[i].pulledAt = "key";
-		}
-		readers.reader("A", bad);
+	void aReaderThatLosesCardAfterCardGetsNoMoreAndTheOthersGoOnWithThem() throws Exception {
+		var cards = new FakeCards(3);
+		FakeCard[] lost = lostAtTheirKey();
+		readers.reader("A", lost);
 		bench(cards).start(Fakes.BATCH.id(), BY);
 		await(() -> shows(Show.DRAINED));
 		Refusal why = bench.tiles().getFirst().refusal();
 		assertEquals(Why.READER_SPOILS, why.why());
 		assertEquals(List.of(3L, 3), why.arguments());
-		readers.reader("B", card(1));
+		readers.reader("B", lost);
 		assertTrue(bench.awaitEnd(LONG));
-		assertEquals(3, cards.spoiled.size());
-		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+		assertEquals(Set.of(), cards.spoiled);
+		assertEquals(3, cards.checked.size());
 		assertEquals(Show.DRAINED, bench.tiles().getFirst().show());
+	}
+
+	private static FakeCard[] lostAtTheirKey() {
+		FakeCard[] lost = new FakeCard[3];
+		for (int i = 0; i < lost.length; i++) {
+			lost[i] = card(100 + i);
+			lost[i].pulledAt = "key";
+		}
+		return lost;
 	}
 
 	@Test
 	void aDrainedReaderStaysSoInTheNextRunUntilAPersonPutsItBack() throws Exception {
-		var cards = new FakeCards(1);
-		FakeCard[] bad = new FakeCard[3];
-		for (int i = 0; i < bad.length; i++) {
-			bad[i] = card(100 + i);
-			bad[i].pulledAt = "key";
-		}
-		readers.reader("A", bad);
+		var cards = new FakeCards(3);
+		readers.reader("A", lostAtTheirKey());
 		bench(cards).start(Fakes.BATCH.id(), BY);
 		await(() -> shows(Show.DRAINED));
 		bench.pause();
 		assertTrue(bench.awaitEnd(LONG));
-		readers.reader("A", card(1));
+		assertEquals(3, cards.spoiled.size());
+		readers.reader("A", card(1), card(2), card(3));
 		bench.start(Fakes.BATCH.id(), BY);
 		readers.reader("B");
 		await(() -> bench.tiles().size() == 2 && bench.tiles().getLast().show() == Show.PUT_IN);
 		assertEquals(Show.DRAINED, bench.tiles().getFirst().show());
 		bench.putBack("A");
 		assertTrue(bench.awaitEnd(LONG));
-		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+		assertEquals(3, cards.checked.size());
 	}
 
 	@Test
@@ -402,18 +480,16 @@ class ReaderBenchTest {
 	}
 
 	@Test
-	void aCardPulledBeforeItsKeyGoesOnInAnotherReaderAndOnePulledAfterItIsSpoiled() throws Exception {
+	void aCardPulledBeforeItWasKnownIsMadeInAnotherReader() throws Exception {
 		var cards = new FakeCards(1);
 		FakeCard early = card(1);
 		early.pulledAt = "serial";
-		FakeCard late = card(2);
-		late.pulledAt = "pin";
-		readers.reader("A", early, late).reader("B");
+		readers.reader("A", early).reader("B");
 		bench(cards).start(Fakes.BATCH.id(), BY);
-		await(() -> cards.spoiled.contains(Fakes.serial(2)));
-		readers.reader("B", late, early);
+		await(() -> bench.made().size() == 1);
+		readers.reader("B", early);
 		assertTrue(bench.awaitEnd(LONG));
-		assertEquals(Set.of(Fakes.serial(2)), cards.spoiled);
+		assertEquals(Set.of(), cards.spoiled);
 		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
 	}
 

@@ -16,8 +16,11 @@ class RunsTest {
 
 	private final Runs runs = new Runs();
 	private final List<BatchRun> over = new ArrayList<>();
-	private final BatchRun first = runs.add(Fakes.BATCH, new Actor(Fakes.USER, new UUID(2, 2)), 2, List.of(), over::add);
-	private final BatchRun second = runs.add(Fakes.SECOND, new Actor(Fakes.USER, new UUID(2, 2)), 1, List.of(), over::add);
+	private final List<Personalisation> lost = new ArrayList<>();
+	private final BatchRun first = runs.add(Fakes.BATCH, new Actor(Fakes.USER, new UUID(2, 2)), 2, List.of(), over::add,
+			lost::add);
+	private final BatchRun second = runs.add(Fakes.SECOND, new Actor(Fakes.USER, new UUID(2, 2)), 1, List.of(), over::add,
+			lost::add);
 
 	@Test
 	void aBlankCardGoesToTheBatchWithFewestUnderWayAndAmongEqualsToTheFirst() {
@@ -47,7 +50,7 @@ class RunsTest {
 	void anOrderWhoseCardWasGivenUpIsLeftAgain() {
 		second.begins();
 		second.drawn();
-		second.givenBack(Fakes.serial(1));
+		second.givenBack();
 		second.ends();
 		assertEquals(List.of(), over);
 		assertTrue(runs.forBlank().contains(second));

@@ -268,6 +268,15 @@ public final class HallCards implements Cards {
 		CrashPoint.pass(step, CrashPoint.Place.BEFORE);
 	}
 
+	@Override
+	public void continued(CardId id, CardStep step, String reader, String because, Actor by) {
+		store.write(by, Right.PRODUCE, id, tx -> {
+			Card card = tx.cards().get(id);
+			Journal.continued(tx, card, step, because, reader);
+			return card;
+		});
+	}
+
 	/** The state in which a step is begun. */
 	static CardState stateFor(CardStep step) {
 		return switch (step) {

@@ -33,6 +33,11 @@ final class Journal {
 				reader));
 	}
 
+	/** @param reader where it lies now */
+	static void continued(Tx tx, Card card, CardStep step, String because, String reader) {
+		tx.journal(new JournalEntry(0, card.id(), card.serial(), step, Phase.BEFORE, tx.me().id(), tx.now(), because, reader));
+	}
+
 	private static void write(Tx tx, Card card, CardStep step, Phase phase, @Nullable String detail) {
 		tx.journal(new JournalEntry(0, card.id(), card.serial(), step, phase, tx.me().id(), tx.now(), detail));
 	}

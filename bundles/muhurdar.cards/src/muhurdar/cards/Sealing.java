@@ -67,8 +67,15 @@ final class Sealing {
 	Secret managementKey(CardId id, Actor by) {
 		SortedMap<Integer, Bytes> here = versions.here();
 		Card card = store.write(by, Right.PRODUCE, id,
-				tx -> tx.cards().put(tx.cards().get(id).managed(KeyVersions.current(tx, here), tx.now())));
+				tx -> managed(tx, tx.cards().get(id), here));
 		return secrets.managementKey(card.serial(), Objects.requireNonNull(card.pukKeyVersion()));
+	}
+
+	/** One that is chosen already stays. */
+	private static Card managed(Tx tx, Card card, SortedMap<Integer, Bytes> here) {
+		boolean chosen = card.pukKeyVersion() != null && card.qualitySignature() == null
+				&& Spoiling.HALF_MADE.contains(card.state());
+		return chosen ? card : tx.cards().put(card.managed(KeyVersions.current(tx, here), tx.now()));
 	}
 
 	Secret sealPin(CardId id, Actor by) {

@@ -39,6 +39,7 @@ import muhurdar.domain.Folding;
 import muhurdar.domain.InstitutionId;
 import muhurdar.domain.KeyType;
 import muhurdar.domain.OrderId;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Tally;
 import muhurdar.domain.Why;
@@ -159,14 +160,18 @@ final class BatchCommand implements Runnable {
 		return all;
 	}
 
-	/** Says which readers are drained; nobody waits once all are. @return whether the run has ended */
+	/** Says which cards are awaited and which readers are drained; nobody waits once all are. @return whether the run has ended */
 	private boolean watched(Bench bench, Duration atMost) throws InterruptedException {
 		long end = System.nanoTime() + atMost.toNanos();
 		Set<String> said = new HashSet<>();
+		Set<ChipSerial> awaited = new HashSet<>();
 		while (System.nanoTime() < end) {
 			if (bench.awaitEnd(LOOK)) {
 				return true;
 			}
+			List<ChipSerial> now = bench.runs().stream().flatMap(run -> run.awaited().stream()).toList();
+			awaited.retainAll(now);
+			now.stream().filter(awaited::add).forEach(card -> muhurdar().say("batch.awaited", card.shown()));
 			List<Bench.Tile> drained = bench.tiles().stream().filter(tile -> tile.show() == Bench.Show.DRAINED).toList();
 			said.retainAll(drained.stream().map(Bench.Tile::reader).toList());
 			for (Bench.Tile tile : drained) {

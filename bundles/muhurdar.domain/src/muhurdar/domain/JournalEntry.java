@@ -9,7 +9,7 @@ import org.eclipse.jdt.annotation.Nullable;
  *
  * @param sequence given by the store, ascending; 0 before it is stored
  * @param detail for people and logs; never a secret, never a name
- * @param reader where the card lies, told when it is drawn; null in every other line
+ * @param reader where the card lies, told when it is drawn and when it goes on in another; null in every other line
  */
 public record JournalEntry(long sequence, CardId card, ChipSerial serial, CardStep step, Phase phase, UserId by,
 		Instant at, @Nullable String detail, @Nullable String reader) {

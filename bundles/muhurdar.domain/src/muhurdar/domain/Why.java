@@ -143,6 +143,8 @@ public enum Why {
 	READER_FAILED,
 	/** The card refused a command. step, status word (four hexadecimal digits). */
 	CARD_FAULT,
+	/** A card in work was lost to its reader and is not spoiled: it goes on in whatever reader. step. */
+	CARD_COMES_BACK,
 	/** A fault of ours; the log tells more. step. */
 	STEP_FAILED,
 	/** field. */

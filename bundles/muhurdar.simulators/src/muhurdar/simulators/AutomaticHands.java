@@ -28,6 +28,8 @@ import muhurdar.api.spi.ReaderFault;
 import muhurdar.api.spi.ReaderName;
 import muhurdar.api.spi.SimulatedHands;
 import muhurdar.domain.ChipSerial;
+import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
 
 /**
  * Does at the simulated readers what the tiles tell a person to do: puts a card in, takes it out. Only where the
@@ -61,11 +63,16 @@ public final class AutomaticHands implements EventHandler {
 
 	@Override
 	public void handleEvent(@Nullable Event event) {
-		if (!on) {
-			return;
+		if (on) {
+			look();
 		}
+	}
+
+	private void look() {
 		for (Tile tile : bench.tiles()) {
-			if (ACTED_ON.contains(tile.show()) && !tile.since().equals(seen.put(tile.reader(), tile.since()))) {
+			boolean fresh = !tile.since().equals(seen.put(tile.reader(), tile.since()));
+			// a card that is wanted back may be in another reader yet: it is looked for again and again
+			if (tile.show() == Show.PUT_BACK || fresh && ACTED_ON.contains(tile.show())) {
 				arms.execute(() -> obey(tile));
 			}
 		}
@@ -78,15 +85,29 @@ public final class AutomaticHands implements EventHandler {
 			try {
 				Optional<ChipSerial> there = hands.cardIn(reader);
 				ChipSerial meant = tile.serial();
-				boolean asTold = tile.show() == Show.PUT_IN ? there.isEmpty()
-						: there.isPresent() && (meant == null || there.get().equals(meant));
-				if (asTold && hands.swap(reader).isEmpty()) {
+				boolean wantsOne = tile.show() == Show.PUT_IN || tile.show() == Show.PUT_BACK;
+				if (wantsOne ? there.isPresent() : there.isEmpty() || meant != null && !there.get().equals(meant)) {
+					return;
+				}
+				if (tile.show() == Show.PUT_BACK && meant != null) {
+					hands.insert(reader, meant);
+				} else if (comesBack(tile)) {
+					hands.remove(reader);
+					look();
+				} else if (hands.swap(reader).isEmpty()) {
 					LOG.info("no blank card left in the simulated box for {}", reader);
 				}
+			} catch (IllegalStateException e) {
+				LOG.debug("{}: the card cannot be had now", reader, e);
 			} catch (ReaderFault e) {
 				LOG.warn("the hands cannot reach {}", reader, e);
 			}
 		}
+	}
+
+	private static boolean comesBack(Tile tile) {
+		Refusal why = tile.refusal();
+		return why != null && why.why() == Why.CARD_COMES_BACK;
 	}
 
 	@Deactivate

@@ -127,16 +127,14 @@ public final class TileBoard extends Composite {
 			return area.height < LOW && tile.tone() != Tone.LATE;
 		}
 
-		/**
-		 * Draws the text as large as wanted, or smaller until it is as wide as the room, which then begins below it.
-		 */
+		/** Draws the text as large as wanted, or smaller until it fits into the room, which then begins below it. */
 		private void words(GC gc, String text, Rectangle room, double pixels, int style, int mostLines) {
 			if (text.isEmpty()) {
 				return;
 			}
 			int points = points(pixels);
 			List<String> lines = wrapped(gc, text, room.width, points, style);
-			while (points > SMALLEST && (lines.size() > mostLines || wide(gc, lines, room))) {
+			while (points > SMALLEST && (lines.size() > mostLines || large(gc, lines, room))) {
 				points--;
 				lines = wrapped(gc, text, room.width, points, style);
 			}
@@ -151,8 +149,9 @@ public final class TileBoard extends Composite {
 			}
 		}
 
-		private static boolean wide(GC gc, List<String> lines, Rectangle room) {
-			return lines.stream().anyMatch(line -> gc.textExtent(line).x > room.width);
+		private static boolean large(GC gc, List<String> lines, Rectangle room) {
+			return lines.size() * gc.getFontMetrics().getHeight() > room.height
+					|| lines.stream().anyMatch(line -> gc.textExtent(line).x > room.width);
 		}
 
 		/** Breaks at spaces; leaves the font set. */

@@ -17,8 +17,10 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
@@ -57,6 +59,7 @@ final class ProfileContract extends Contract {
 	private final CardProfile profile;
 	private final ProfileFixture fixture;
 	private final KeyType quick;
+	private final Map<Bytes, Bytes> certificates = new HashMap<>();
 	private final List<TestCard> used = new ArrayList<>();
 
 	ProfileContract(String name, CardProfile profile, ProfileFixture fixture) {
@@ -450,7 +453,7 @@ final class ProfileContract extends Contract {
 	private void faults() {
 		for (boolean done : new boolean[] { false, true }) {
 			String when = done ? "after the card did it" : "before the card got it";
-			promise("pulled at every command of the making, " + when + ": it says so, and the card is blank or is not", () -> {
+			promise("pulled at every command of the making, " + when + ": it says so, and goes on at the next try", () -> {
 				atEveryCommand(at -> pulledAt(at, done));
 			});
 		}
@@ -503,7 +506,38 @@ final class ProfileContract extends Contract {
 		} else {
 			with(card, open -> assertThrows(CardFault.class, () -> open.generateKeyPair(quick), () -> "command " + at));
 			with(card, open -> assertFalse(open.blank(), () -> "command " + at));
+			with(card, this::goesOn);
 		}
+		with(card, open -> {
+			open.verifyPin(pin(fixture.pin()));
+			assertTrue(verifies(quick, open.publicKey().orElseThrow(), open.sign(TEXT)), () -> "command " + at);
+			assertTrue(open.pukSet(), () -> "command " + at);
+		});
+	}
+
+	/** As the production does it with a card that was pulled: what is made already is not made again. */
+	private void goesOn(SmartCard card) throws Exception {
+		begin(card);
+		Optional<Bytes> made = card.publicKey();
+		Bytes key = made.isPresent() ? made.get() : card.generateKeyPair(quick);
+		if (!card.pinSet()) {
+			card.signBeforePin(TEXT);
+			card.writeCertificate(certificate(key), LABEL);
+			card.setPin(pin(fixture.pin()));
+		}
+		if (!card.pukSet()) {
+			card.setPuk(pin(fixture.puk()));
+		}
+	}
+
+	/** The same one every time. */
+	private Bytes certificate(Bytes key) throws Exception {
+		Bytes known = certificates.get(key);
+		if (known == null) {
+			known = Certificates.of(key, 0);
+			certificates.put(key, known);
+		}
+		return known;
 	}
 
 	private interface AtCommand {
@@ -546,7 +580,7 @@ final class ProfileContract extends Contract {
 	private Bytes make(SmartCard card, KeyType type) throws Exception {
 		Bytes key = key(card, type);
 		card.signBeforePin(TEXT);
-		card.writeCertificate(Certificates.of(key, 0), LABEL);
+		card.writeCertificate(certificate(key), LABEL);
 		card.setPin(pin(fixture.pin()));
 		card.setPuk(pin(fixture.puk()));
 		return key;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import muhurdar.api.BatchPlan;
@@ -33,6 +34,7 @@ import muhurdar.domain.OrderId;
 import muhurdar.domain.OrderKind;
 import muhurdar.domain.UserId;
 import muhurdar.domain.Uuid7;
+import muhurdar.domain.Why;
 
 /** Approved orders, a batch of them, and hands that do at the simulated readers what the tiles say. */
 final class ProductionLine {
@@ -40,6 +42,7 @@ final class ProductionLine {
 	static final KeyType TYPE = KeyType.EC_P256;
 	/** Of the simulated cards: they are of one type in one run of the tests. */
 	static final String PROFILE = System.getProperty("muhurdar.simulator.type", "akis");
+	private static final Set<Show> ACTED_ON = Set.of(Show.PUT_IN, Show.TAKE_OUT, Show.FAILED);
 	private static final Duration LONG = Duration.ofMinutes(3);
 
 	final Fixture fixture = new Fixture();
@@ -47,10 +50,12 @@ final class ProductionLine {
 	final Bench bench = House.service(Bench.class);
 	final SimulatedHands hands = House.service(SimulatedHands.class);
 	private final Map<String, Instant> obeyed = new HashMap<>();
-	/** Is told of every reader that has just got a new card. */
+	/** Is told of every reader that is about to get a new card. */
 	Consumer<ReaderName> onSwap = reader -> {
 		// most tests plan no trouble
 	};
+	/** Is told of every reader that is about to get a half-made card again. */
+	Consumer<ReaderName> onPutBack = onSwap;
 
 	List<Order> orders(int n) {
 		List<Order> orders = new ArrayList<>();
@@ -95,8 +100,8 @@ final class ProductionLine {
 	}
 
 	private void obey(Bench.Tile tile) {
-		boolean acts = tile.show() == Show.PUT_IN || tile.show() == Show.TAKE_OUT || tile.show() == Show.FAILED;
-		if (!acts || tile.since().equals(obeyed.put(tile.reader(), tile.since()))) {
+		boolean fresh = !tile.since().equals(obeyed.put(tile.reader(), tile.since()));
+		if (tile.show() != Show.PUT_BACK && !(fresh && ACTED_ON.contains(tile.show()))) {
 			return;
 		}
 		ReaderName reader = new ReaderName("simulated", tile.reader());
@@ -105,8 +110,11 @@ final class ProductionLine {
 				return;
 			}
 			hands.remove(reader);
-			if (waitsToBeRead(tile.serial())) {
-				hands.insert(reader, tile.serial());
+			if (tile.show() == Show.PUT_BACK) {
+				putBack(reader, tile.serial());
+				return;
+			}
+			if (tile.refusal() != null && tile.refusal().why() == Why.CARD_COMES_BACK) {
 				return;
 			}
 			onSwap.accept(reader);
@@ -119,12 +127,18 @@ final class ProductionLine {
 
 	/** Told of a card that is not there any more, or to put one in where one is. */
 	private static boolean overtaken(Bench.Tile tile, Optional<ChipSerial> inside) {
-		return tile.show() == Show.PUT_IN ? inside.isPresent()
+		return tile.show() == Show.PUT_IN || tile.show() == Show.PUT_BACK ? inside.isPresent()
 				: tile.serial() != null && !inside.equals(Optional.of(tile.serial()));
 	}
 
-	private boolean waitsToBeRead(ChipSerial serial) {
-		return serial != null && cards.awaitingCheck(serial, fixture.producer).isPresent();
+	/** Several readers may ask for the same card, also while it is still in the one that lost it. */
+	private void putBack(ReaderName reader, ChipSerial card) {
+		boolean free = bench.runs().stream().anyMatch(run -> run.awaited().contains(card)) && bench.tiles().stream()
+				.noneMatch(tile -> hands.cardIn(new ReaderName("simulated", tile.reader())).equals(Optional.of(card)));
+		if (free) {
+			onPutBack.accept(reader);
+			hands.insert(reader, card);
+		}
 	}
 
 	List<Card> cardsOf(Batch batch) {

@@ -175,6 +175,41 @@ class ProductionTest {
 	}
 
 	@Test
+	void aCardPulledAtAnyCommandGoesOnWhenItIsPutInAgainAndOnlyOneThatMayHaveSignedIsSpoiled() throws Exception {
+		line.blanks(60);
+		Batch batch = line.batch(line.orders(44));
+		var swaps = new AtomicInteger();
+		line.onSwap = reader -> {
+			int swap = swaps.getAndIncrement();
+			if (swap % 4 == 0) {
+				line.hands.plan(reader, new Trouble(1 + swap % 34, swap % 8 == 0 ? Trouble.What.PULLED_BEFORE
+						: Trouble.What.PULLED_AFTER, 0));
+			}
+		};
+		line.run(batch.id());
+		for (Bench.Tile tile : line.bench.tiles()) {
+			line.hands.plan(new ReaderName("simulated", tile.reader()), new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
+			line.bench.putBack(tile.reader());
+		}
+		List<Card> cards = line.cardsOf(batch);
+		List<Card> good = cards.stream().filter(card -> card.state() == CardState.CHECKED).toList();
+		assertEquals(44, good.size());
+		good.forEach(this::isWhole);
+		List<List<JournalEntry>> journals = cards.stream()
+				.map(card -> line.cards.journal(card.serial(), line.fixture.producer)).toList();
+		assertTrue(journals.stream().filter(ProductionTest::wentOn).count() >= 4, journals::toString);
+		cards.stream().filter(card -> card.state() == CardState.SPOILED).forEach(card -> {
+			isDead(card);
+			assertEquals(CardStep.QUALITY, line.cards.journal(card.serial(), line.fixture.producer).getLast().step());
+		});
+	}
+
+	/** A line that tells a reader without a drawing. */
+	private static boolean wentOn(List<JournalEntry> journal) {
+		return journal.stream().anyMatch(entry -> entry.reader() != null && entry.step() != CardStep.DRAW);
+	}
+
+	@Test
 	void twoBatchesAreMadeAtOnceInTheSameReadersAndEveryCardIsOfItsBatch() throws Exception {
 		line.blanks(20);
 		Batch first = line.batch(line.orders(8));
@@ -202,6 +237,7 @@ class ProductionTest {
 				line.hands.plan(reader, new Trouble(12, Trouble.What.MUTE, 0));
 			}
 		};
+		line.onPutBack = line.onSwap;
 		line.run(batch.id());
 		line.hands.plan(bad, new Trouble(Integer.MAX_VALUE, Trouble.What.MUTE, 0));
 		assertEquals(16, states(batch, CardState.CHECKED));

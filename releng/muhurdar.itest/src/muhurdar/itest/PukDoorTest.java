@@ -113,7 +113,7 @@ class PukDoorTest {
 
 	@Test
 	void aPukIsSetByProductionAlone() {
-		assertEquals(Set.of("muhurdar.bench.Making"), callers("setPuk", SECRET, "V"));
-		assertEquals(Set.of("muhurdar.bench.Making"), callers("muhurdar.api.Cards", "puk"));
+		assertEquals(Set.of("muhurdar.bench.Personalisation"), callers("setPuk", SECRET, "V"));
+		assertEquals(Set.of("muhurdar.bench.Personalisation"), callers("muhurdar.api.Cards", "puk"));
 	}
 }

@@ -56,7 +56,10 @@ public interface SmartCard {
 	 */
 	Bytes signBeforePin(Bytes tbs);
 
-	/** Writes the certificate and the PKCS#15 structure by which other software finds it. */
+	/**
+	 * Writes the certificate and the PKCS#15 structure by which other software finds it. Called again after the card was
+	 * pulled meanwhile, it writes what is missing.
+	 */
 	void writeCertificate(Bytes certificateDer, String label);
 
 	/** The certificate on the card, empty while there is none. */

@@ -54,7 +54,9 @@ public final class Iso7816Dialect implements AkisDialect {
 	private static final int UNBLOCK_PIN = 0x002C0081;
 	private static final int ASK_PIN = 0x00200081;
 	private static final int ASK_PUK = 0x00200082;
+	private static final int SELECT_IN_FOLDER = 0x00A40200;
 	private static final int NOT_MADE = 0x6A88;
+	private static final int EXISTS = 0x6A89;
 	private static final int TRIES = 3;
 
 	@Activate
@@ -108,15 +110,27 @@ public final class Iso7816Dialect implements AkisDialect {
 		if (elsewhere) {
 			card.selectFolder(folder);
 		}
-		String size = "%04X".formatted(content.length);
-		card.send("create file", CREATE_FILE,
-				HexFormat.of().parseHex("620B8002" + size + "8201018302" + path.substring(path.length() - 4)));
+		createFile(card, path, content.length);
 		for (int at = (content.length - 1) / AkisCommands.LARGEST * AkisCommands.LARGEST; at >= 0; at -= AkisCommands.LARGEST) {
 			byte[] part = Arrays.copyOfRange(content, at, Math.min(content.length, at + AkisCommands.LARGEST));
 			card.send("write file", UPDATE | at, part);
 		}
 		if (elsewhere) {
 			card.selectFolder(Pkcs15.APPLICATION);
+		}
+	}
+
+	/** One that exists is selected: it was begun before the card was pulled. */
+	private static void createFile(AkisCommands card, String path, int length) {
+		String id = path.substring(path.length() - 4);
+		try {
+			card.send("create file", CREATE_FILE,
+					HexFormat.of().parseHex("620B8002%04X8201018302%s".formatted(length, id)));
+		} catch (CardFault no) {
+			if (no.statusWord() != EXISTS) {
+				throw no;
+			}
+			card.get("select file", SELECT_IN_FOLDER, 0, HexFormat.of().parseHex(id));
 		}
 	}
 

@@ -143,7 +143,7 @@ class AkisSmartCardTest {
 			refused(CONDITIONS_NOT_SATISFIED, () -> card.generateKeyPair(KeyType.EC_P256));
 			refused(CONDITIONS_NOT_SATISFIED, () -> card.setPin(digits("123456")));
 			card.writeCertificate(CERTIFICATE, "x");
-			refused(0x6A89, () -> card.writeCertificate(CERTIFICATE, "x"));
+			card.writeCertificate(CERTIFICATE, "x");
 			refused(CONDITIONS_NOT_SATISFIED, () -> card.setPuk(digits("12345678")));
 			card.setPin(digits("123456"));
 			refused(SECURITY_STATUS, () -> card.signBeforePin(TBS));

@@ -178,9 +178,12 @@ final class PivSmartCard implements SmartCard {
 		return Secret.taking(factory.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** PIV has no place for the label: other software shows the certificate's subject. */
+	/** PIV has no place for the label: other software shows the certificate's subject. The certificate is written last. */
 	@Override
 	public void writeCertificate(Bytes certificateDer, String label) {
+		if (stage == Stage.CERTIFIED && certificate().equals(Optional.of(certificateDer))) {
+			return;
+		}
 		mustBe(Stage.KEYED, "write certificate");
 		card.writeObject(PivObjects.HOLDER_IDENTIFIER, PivObjects.holderIdentifier());
 		card.writeObject(PivObjects.CAPABILITIES, PivObjects.capabilities(serial()));

@@ -220,6 +220,9 @@ final class TokenCard implements SmartCard {
 	@Override
 	public void writeCertificate(Bytes certificateDer, String label) {
 		temporaryPin("write certificate");
+		if (certificate().equals(Optional.of(certificateDer))) {
+			return;
+		}
 		X509Certificate certificate = parsed(certificateDer);
 		token.module().createObject(token.session(),
 				new Template().number(CKA_CLASS, CKO_CERTIFICATE).number(CKA_CERTIFICATE_TYPE, CKC_X_509).flag(CKA_TOKEN, true)

@@ -34,6 +34,7 @@ import muhurdar.api.Page;
 import muhurdar.api.Settings;
 import muhurdar.api.Topics;
 import muhurdar.domain.BatchId;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.DeskId;
 import muhurdar.domain.Right;
 import muhurdar.ui.Action;
@@ -41,6 +42,7 @@ import muhurdar.ui.ActionBar;
 import muhurdar.ui.Column;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
+import muhurdar.ui.FormDialog;
 import muhurdar.ui.Ids;
 import muhurdar.ui.Look;
 import muhurdar.ui.Notice;
@@ -114,7 +116,8 @@ public final class HallPart {
 		Action resume = new Action("hall.resume", Messages.Hall_Resume, 0, Right.PRODUCE, this::resume);
 		Action putBack = new Action("hall.putback", Messages.Hall_PutBack, SWT.F9, Right.PRODUCE, this::nothingDrained,
 				this::putBack);
-		bar = new ActionBar(view, view, desk, SWT.F8, () -> paused() == null ? pause : resume, List.of(putBack));
+		Action lost = new Action("hall.lost", Messages.Lost_Action, SWT.F7, Right.PRODUCE, this::nothingAwaited, this::lost);
+		bar = new ActionBar(view, view, desk, SWT.F8, () -> paused() == null ? pause : resume, List.of(putBack, lost));
 		desk.watch().listen(view, () -> readBatches(List.of()));
 		readBatches(List.of());
 		look();
@@ -217,8 +220,10 @@ public final class HallPart {
 				: paused != null ? Texts.fill(Messages.Hall_Resting, paused.batch().number()) : Messages.Hall_NoBatch);
 		set(count, orders == 0 ? "" : done + " / " + orders + failed(failed));
 		List<Integer> seconds = runs.stream().map(Bench.Run::secondsLeft).filter(Objects::nonNull).toList();
+		List<ChipSerial> awaited = awaited();
 		set(left, runs.stream().anyMatch(Bench.Run::stopping) ? Messages.Hall_Stopping
-				: seconds.isEmpty() ? "" : Texts.fill(Messages.Hall_Left, Dates.wait(Collections.max(seconds))));
+				: !awaited.isEmpty() ? awaited(awaited)
+						: seconds.isEmpty() ? "" : Texts.fill(Messages.Hall_Left, Dates.wait(Collections.max(seconds))));
 		progress.setVisible(orders > 0);
 		progress.setMaximum(Math.max(1, orders));
 		progress.setSelection(done);
@@ -311,6 +316,37 @@ public final class HallPart {
 
 	private void putBack() {
 		drained().forEach(bench::putBack);
+	}
+
+	private List<ChipSerial> awaited() {
+		return bench.runs().stream().flatMap(run -> run.awaited().stream()).toList();
+	}
+
+	private static String awaited(List<ChipSerial> cards) {
+		String first = cards.getFirst().shown();
+		return cards.size() == 1 ? Texts.fill(Messages.Hall_Awaited, first)
+				: Texts.fill(Messages.Hall_AwaitedMore, first, cards.size() - 1);
+	}
+
+	private @Nullable String nothingAwaited() {
+		return awaited().isEmpty() ? Messages.Hall_NothingAwaited : null;
+	}
+
+	/** A card that is waited for will not be put in again. */
+	private void lost() {
+		List<ChipSerial> cards = awaited();
+		if (cards.isEmpty()) {
+			return; // it has come meanwhile
+		}
+		FormDialog.<ChipSerial>open(desk, view.getShell(), new FormDialog.About("lost", Messages.Lost_Action,
+				Messages.Lost_Explained, Messages.Lost_Do, true), form -> {
+					var card = form.choice("card", Messages.Lost_Card, cards, ChipSerial::shown, cards.getFirst());
+					var because = form.note("because", Messages.Lost_Because);
+					return () -> {
+						bench.giveUp(card.value(), because.value(), desk.actor());
+						return card.value();
+					};
+				}, done -> desk.done(Texts.fill(Messages.Lost_Done, done.shown())));
 	}
 
 	private void pause() {

@@ -12,12 +12,12 @@ import muhurdar.api.Bench.Show;
 import muhurdar.api.Bench.Tile;
 
 /**
- * A short tone when a reader asks for a hand: put in, take out, failed, drained. Off unless the setting says so, and never
+ * A short tone when a reader asks for a hand: put in, put back, take out, failed, drained. Off unless the setting says so, and never
  * more than what the tile says already. Display thread only.
  */
 final class Sounds {
 
-	private static final Set<Show> ASKING = EnumSet.of(Show.PUT_IN, Show.TAKE_OUT, Show.FAILED, Show.DRAINED);
+	private static final Set<Show> ASKING = EnumSet.of(Show.PUT_IN, Show.PUT_BACK, Show.TAKE_OUT, Show.FAILED, Show.DRAINED);
 
 	private final BooleanSupplier on;
 	private final Runnable tone;

@@ -13,6 +13,7 @@ import muhurdar.api.Bench.Made;
 import muhurdar.domain.CardStep;
 import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.Why;
 import muhurdar.ui.Background;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Labels;
@@ -35,17 +36,24 @@ final class Tiles {
 		return switch (tile.show()) {
 		case IDLE -> new Tile(tile.number(), Tone.PLAIN, "readers", head, "", tile.reader(), null);
 		case PUT_IN -> new Tile(tile.number(), Tone.ACT, "card-in", head, "", tile.reader(), null);
+		case PUT_BACK -> new Tile(tile.number(), Tone.ACT, "card-in", head, serial(tile.serial()), Messages.Tile_GoesOn, null);
 		case WORKING -> working(tile, name, now);
 		case TAKE_OUT -> new Tile(tile.number(), Tone.DONE, "card-out", head,
 				tile.envelope() == null ? "" : Texts.fill(Messages.Tile_Envelope, envelope(tile.envelope())), name,
 				null);
-		case FAILED -> new Tile(tile.number(), Tone.LATE, "late", head, Messages.Tile_Aside,
+		case FAILED -> new Tile(tile.number(), Tone.LATE, "late", head,
+				comesBack(tile) ? Messages.Tile_Again : Messages.Tile_Aside,
 				name.isEmpty() ? sentence(tile.refusal()) : name + ": " + sentence(tile.refusal()), null);
 		case DRAINED -> new Tile(tile.number(), Tone.LATE, "readers", head, Messages.Tile_PutBack, sentence(tile.refusal()),
 				null);
 		case WAITING -> new Tile(tile.number(), Tone.LATE, "wait", head, "", sentence(tile.refusal()), null);
 		case DONE -> new Tile(tile.number(), Tone.ENDED, "done", head, "", tile.reader(), null);
 		};
+	}
+
+	private static boolean comesBack(Bench.Tile tile) {
+		Refusal no = tile.refusal();
+		return no != null && no.why() == Why.CARD_COMES_BACK;
 	}
 
 	private static Tile working(Bench.Tile tile, String name, Instant now) {

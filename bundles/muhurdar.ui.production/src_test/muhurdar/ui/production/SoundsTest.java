@@ -28,7 +28,8 @@ class SoundsTest {
 			int before = tones.get();
 			sounds.hear(List.of(tile("A", show, show.ordinal())));
 			sounds.hear(List.of(tile("A", show, show.ordinal())));
-			boolean asks = show == Show.PUT_IN || show == Show.TAKE_OUT || show == Show.FAILED || show == Show.DRAINED;
+			boolean asks = show == Show.PUT_IN || show == Show.PUT_BACK || show == Show.TAKE_OUT || show == Show.FAILED
+					|| show == Show.DRAINED;
 			assertEquals(asks ? 1 : 0, tones.get() - before, show.toString());
 		}
 	}

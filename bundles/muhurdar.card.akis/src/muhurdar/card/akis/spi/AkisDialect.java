@@ -34,7 +34,8 @@ public interface AkisDialect {
 
 	/**
 	 * Makes a transparent file and writes it, its first part last: until all of it is written it does not begin with
-	 * its first byte.
+	 * its first byte. One that is there already, since the card was pulled meanwhile, is written anew; it has the same
+	 * length.
 	 *
 	 * @param path from 3F00 on, in hexadecimal digits
 	 */
