@@ -81,7 +81,7 @@ final class ReaderLoop implements Runnable {
 	}
 
 	private boolean work() throws InterruptedException {
-		if (runs.dry()) {
+		if (runs.dry() && !runs.reads()) {
 			board.show(reader, Show.DONE);
 		}
 		return runs.awaitWork();
@@ -92,13 +92,18 @@ final class ReaderLoop implements Runnable {
 		if (driver.awaitCard(reader, true, Duration.ZERO)) {
 			return true;
 		}
+		ask();
+		return driver.awaitCard(reader, true, TICK);
+	}
+
+	/** For the card that is wanted now. */
+	private void ask() {
 		Optional<ChipSerial> comesBack = comesBack();
 		if (comesBack.isPresent()) {
 			board.putBack(reader, comesBack.get());
 		} else {
 			board.show(reader, runs.dry() ? Show.DONE : Show.PUT_IN);
 		}
-		return driver.awaitCard(reader, true, TICK);
 	}
 
 	/** The half-made card that was lost here, if it still is; any other when there is nothing else left to do. */
@@ -169,7 +174,9 @@ final class ReaderLoop implements Runnable {
 	private void awaitRemoval(boolean usable) throws InterruptedException {
 		while (runs.goesOn() && board.has(reader) && !(usable && (!runs.dry() || !runs.reads()))
 				&& !driver.awaitCard(reader, false, TICK)) {
-			// a person takes it out
+			if (usable) {
+				ask(); // a half-made card may be wanted in its place
+			}
 		}
 	}
 }

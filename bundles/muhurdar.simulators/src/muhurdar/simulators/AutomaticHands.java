@@ -85,13 +85,15 @@ public final class AutomaticHands implements EventHandler {
 			try {
 				Optional<ChipSerial> there = hands.cardIn(reader);
 				ChipSerial meant = tile.serial();
-				boolean wantsOne = tile.show() == Show.PUT_IN || tile.show() == Show.PUT_BACK;
-				if (wantsOne ? there.isPresent() : there.isEmpty() || meant != null && !there.get().equals(meant)) {
+				if (tile.show() == Show.PUT_BACK && meant != null) {
+					putBack(tile, reader, meant);
 					return;
 				}
-				if (tile.show() == Show.PUT_BACK && meant != null) {
-					hands.insert(reader, meant);
-				} else if (comesBack(tile)) {
+				if (tile.show() == Show.PUT_IN ? there.isPresent()
+						: there.isEmpty() || meant != null && !there.get().equals(meant)) {
+					return;
+				}
+				if (comesBack(tile)) {
 					hands.remove(reader);
 					look();
 				} else if (hands.swap(reader).isEmpty()) {
@@ -102,6 +104,14 @@ public final class AutomaticHands implements EventHandler {
 			} catch (ReaderFault e) {
 				LOG.warn("the hands cannot reach {}", reader, e);
 			}
+		}
+	}
+
+	/** In the place of a blank one that is not needed, if the reader still asks for it. */
+	private void putBack(Tile tile, ReaderName reader, ChipSerial card) {
+		if (bench.tiles().contains(tile) && !hands.cardIn(reader).equals(Optional.of(card))) {
+			hands.remove(reader);
+			hands.insert(reader, card);
 		}
 	}
 

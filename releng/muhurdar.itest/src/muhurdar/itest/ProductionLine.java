@@ -43,7 +43,7 @@ final class ProductionLine {
 	/** Of the simulated cards: they are of one type in one run of the tests. */
 	static final String PROFILE = System.getProperty("muhurdar.simulator.type", "akis");
 	private static final Set<Show> ACTED_ON = Set.of(Show.PUT_IN, Show.TAKE_OUT, Show.FAILED);
-	private static final Duration LONG = Duration.ofMinutes(3);
+	private static final Duration LONG = Duration.ofMinutes(2);
 
 	final Fixture fixture = new Fixture();
 	final Cards cards = House.service(Cards.class);
@@ -127,8 +127,9 @@ final class ProductionLine {
 
 	/** Told of a card that is not there any more, or to put one in where one is. */
 	private static boolean overtaken(Bench.Tile tile, Optional<ChipSerial> inside) {
-		return tile.show() == Show.PUT_IN || tile.show() == Show.PUT_BACK ? inside.isPresent()
-				: tile.serial() != null && !inside.equals(Optional.of(tile.serial()));
+		return tile.show() == Show.PUT_IN ? inside.isPresent()
+				: tile.show() == Show.PUT_BACK ? inside.equals(Optional.of(tile.serial()))
+						: tile.serial() != null && !inside.equals(Optional.of(tile.serial()));
 	}
 
 	/** Several readers may ask for the same card, also while it is still in the one that lost it. */
