@@ -211,7 +211,9 @@ final class BatchLine implements AutoCloseable {
 	final class Run {
 
 		Run(Batch batch, int orders) {
-			runs.add(cards.run(batch.id(), producer), producer, orders, List.of(), runs::remove);
+			runs.add(cards.run(batch.id(), producer), producer, orders, List.of(), runs::remove, lost -> {
+				throw new IllegalStateException("a card was lost");
+			});
 		}
 
 		/** The next card, from its insertion to its end; the card's and the CA's own time is left out. */
