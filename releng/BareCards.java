@@ -25,7 +25,7 @@ import java.util.zip.ZipInputStream;
 public final class BareCards implements AutoCloseable {
 
 	private static final String MARK = "the next card";
-	private static final Pattern LINE = Pattern.compile("/\\*SQL(?: l:(\\d+))?(?: #:\\d+)?(?: t:\\d+)?\\*/(.*);");
+	private static final Pattern LINE = Pattern.compile("/\\*SQL(?: l:(\\d+))?(?: #:\\d+)?(?: t:\\d+)? ?\\*/(.*);");
 	private static final Pattern NUMBER = Pattern.compile("(?:^\\{|, )(\\d+): ");
 
 	/** One statement; null for a commit. */

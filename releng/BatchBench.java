@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
@@ -151,12 +152,14 @@ final class BatchBench {
 		return bare;
 	}
 
-	/** One card's cryptography by the JDK's calls, and the slot of the vault's file, written and synced. */
+	/** One card's cryptography by the JDK's calls, the certificate chain's two ECDSA P-384 signatures among it, and the slot of the vault's file, written and synced. */
 	private static final class Crypto implements AutoCloseable {
 
 		private static final byte[] TEXT = new byte[400];
 		private static final SecureRandom RANDOM = new SecureRandom();
 		private final byte[] spki;
+		private final PublicKey issuer;
+		private final byte[] issued;
 		private final byte[] signature;
 		private final byte[] vault;
 		private final RandomAccessFile slots;
@@ -170,12 +173,20 @@ final class BatchBench {
 			signer.initSign(card.getPrivate());
 			signer.update(TEXT);
 			signature = signer.sign();
+			KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+			curve.initialize(new ECGenParameterSpec("secp384r1"));
+			KeyPair ca = curve.generateKeyPair();
+			issuer = ca.getPublic();
+			Signature issuing = Signature.getInstance("SHA384withECDSA");
+			issuing.initSign(ca.getPrivate());
+			issuing.update(TEXT);
+			issued = issuing.sign();
 			generator.initialize(3072);
 			vault = generator.generateKeyPair().getPublic().getEncoded();
 			slots = new RandomAccessFile(folder.resolve("bare.slots").toFile(), "rw");
 		}
 
-		/** Two signatures verified (request, quality), the PIN sealed, the key check value and the PUK derived. */
+		/** Two signatures verified (request, quality), the chain validated, the PIN sealed, the key check value and the PUK derived. */
 		void card() throws Exception {
 			verify();
 			seal();
@@ -187,11 +198,18 @@ final class BatchBench {
 			}
 			random(16);
 			verify();
+			for (int above = 0; above < 2; above++) { // the issuing CA's and the root's
+				verify("SHA384withECDSA", issuer, issued);
+			}
 		}
 
 		private void verify() throws Exception {
-			Signature verifier = Signature.getInstance("SHA256withRSA");
-			verifier.initVerify(key(spki));
+			verify("SHA256withRSA", key(spki), signature);
+		}
+
+		private static void verify(String algorithm, PublicKey key, byte[] signature) throws Exception {
+			Signature verifier = Signature.getInstance(algorithm);
+			verifier.initVerify(key);
 			verifier.update(TEXT);
 			if (!verifier.verify(signature)) {
 				throw new IllegalStateException("signature");

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.eclipse.jdt.annotation.Nullable;
+
 import muhurdar.domain.Bytes;
 
 /**
@@ -24,7 +26,11 @@ import muhurdar.domain.Bytes;
 final class TrustedChain {
 
 	private final Supplier<List<Bytes>> issuers;
-	private volatile List<Bytes> known = List.of();
+	private volatile @Nullable Above known;
+
+	/** @param between issuing CA first; @param root signed by itself, as has been verified */
+	private record Above(List<X509Certificate> between, TrustAnchor root) {
+	}
 
 	/** @param issuers issuing CA first, root last, DER */
 	TrustedChain(Supplier<List<Bytes>> issuers) {
@@ -32,35 +38,47 @@ final class TrustedChain {
 	}
 
 	boolean holds(CertificateInfo certificate) {
-		if (builds(certificate, known)) {
-			return true;
+		try {
+			Above before = known;
+			if (before != null && builds(certificate, before)) {
+				return true;
+			}
+			List<Bytes> chain = issuers.get();
+			if (chain.isEmpty()) {
+				return false;
+			}
+			Above now = above(chain);
+			known = now;
+			return builds(certificate, now);
+		} catch (GeneralSecurityException e) {
+			throw new PkiFault("chain cannot be validated", e);
 		}
-		known = issuers.get();
-		return builds(certificate, known);
 	}
 
-	private static boolean builds(CertificateInfo certificate, List<Bytes> above) {
-		if (above.isEmpty()) {
-			return false;
+	/** An anchor's own signature is nobody's business but ours. */
+	private static Above above(List<Bytes> chain) throws GeneralSecurityException {
+		CertificateFactory factory = CertificateFactory.getInstance("X.509");
+		List<X509Certificate> all = new ArrayList<>();
+		for (Bytes issuer : chain) {
+			all.add(x509(factory, issuer));
 		}
+		X509Certificate root = all.removeLast();
+		root.verify(root.getPublicKey());
+		return new Above(List.copyOf(all), new TrustAnchor(root, null));
+	}
+
+	private static boolean builds(CertificateInfo certificate, Above above) throws GeneralSecurityException {
 		try {
 			CertificateFactory factory = CertificateFactory.getInstance("X.509");
-			X509Certificate root = x509(factory, above.getLast());
 			List<X509Certificate> path = new ArrayList<>(List.of(x509(factory, certificate.der())));
-			for (Bytes issuer : above.subList(0, above.size() - 1)) {
-				path.add(x509(factory, issuer));
-			}
-			// an anchor's own signature is nobody's business but ours
-			root.verify(root.getPublicKey());
-			PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+			path.addAll(above.between());
+			PKIXParameters parameters = new PKIXParameters(Set.of(above.root()));
 			parameters.setRevocationEnabled(false);
 			parameters.setDate(Date.from(certificate.notBefore()));
 			CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(path), parameters);
 			return true;
 		} catch (CertPathValidatorException doesNotBuild) {
 			return false;
-		} catch (GeneralSecurityException e) {
-			throw new PkiFault("chain cannot be validated", e);
 		}
 	}
 
