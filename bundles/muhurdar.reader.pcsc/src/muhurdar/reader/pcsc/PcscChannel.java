@@ -18,7 +18,7 @@ import muhurdar.domain.Secret;
 final class PcscChannel implements CardChannel {
 
 	/** How long after a card was pulled the service may still believe in it. */
-	private static final long SEEN_TO_BE_GONE_MILLIS = 1000;
+	private static final long SEEN_TO_BE_GONE_MILLIS = 3000;
 	private static final Logger LOG = LoggerFactory.getLogger(PcscChannel.class);
 
 	private final Connections connections;
