@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import muhurdar.api.Bench;
 import muhurdar.api.Bench.Show;
 import muhurdar.domain.CardStep;
+import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Why;
 import muhurdar.ui.Tile;
@@ -34,6 +35,17 @@ class TilesTest {
 		Tile tile = Tiles.tile(bench(Show.FAILED, null, null, null, null, new Refusal(Why.CARD_UNKNOWN, "1234")), NOW);
 		assertEquals(Tone.LATE, tile.tone());
 		assertEquals(false, tile.small().isEmpty());
+	}
+
+	@Test
+	void aHalfMadeCardIsAskedForByItsNumberAndIsNotToBePutAside() {
+		var lost = new Refusal(Why.CARD_COMES_BACK, CardStep.KEY);
+		assertEquals(Messages.Tile_Again, Tiles.tile(bench(Show.FAILED, null, null, null, null, lost), NOW).line());
+		var wanted = new Bench.Tile(3, "ACS 3", Show.PUT_BACK, null, null, null, null, new ChipSerial("00112233445566778899AABB"),
+				null, null, NOW);
+		Tile tile = Tiles.tile(wanted, NOW);
+		assertEquals("445566778899AABB", tile.line());
+		assertEquals(Messages.Tile_GoesOn, tile.small());
 	}
 
 	@Test
