@@ -102,6 +102,7 @@ final class BatchCommand implements Runnable {
 	int run(@Parameters(paramLabel = "NUMBER", arity = "0..*", descriptionKey = "batch.run") @Nullable List<String> numbers,
 			@Option(names = "--at-most", paramLabel = "AT-MOST", defaultValue = "64", descriptionKey = "at-most") int atMost,
 			@Option(names = "--hours", paramLabel = "HOURS", defaultValue = "12", descriptionKey = "hours") int hours,
+			@Option(names = "--in-turn", descriptionKey = "in-turn") boolean inTurn,
 			@Option(names = "--times", descriptionKey = "times") boolean times,
 			@Option(names = "--trace", paramLabel = "FOLDER", descriptionKey = "batch.trace") @Nullable Path trace)
 			throws InterruptedException {
@@ -109,7 +110,10 @@ final class BatchCommand implements Runnable {
 		List<Batch> batches = numbers == null || numbers.isEmpty()
 				? List.of(planned(new BatchPlan(type(null), null, List.of(), atMost), by))
 				: numbers.stream().map(number -> found(number, by)).toList();
-		int left = run(batches, Duration.ofHours(hours), times, by);
+		int left = 0;
+		for (List<Batch> together : inTurn ? batches.stream().map(List::of).toList() : List.of(batches)) {
+			left += run(together, Duration.ofHours(hours), times, by);
+		}
 		if (trace != null) {
 			new Traces(muhurdar().bare(Readers.class)).write(trace);
 		}
