@@ -140,7 +140,7 @@ final class Making {
 		ChipSerial serial = chip;
 		BatchRun mine = run;
 		End open = why.why() == Why.STORE_UNREACHABLE ? End.WAITS : End.REFUSED;
-		if (serial != null && card == null && runs.awaited().contains(serial)) {
+		if (serial != null && card == null && LOST.contains(why.why()) && runs.awaited().contains(serial)) {
 			refusal = new Refusal(Why.CARD_COMES_BACK, why, step);
 			return End.COMES_BACK;
 		}

@@ -288,6 +288,21 @@ class ReaderBenchTest {
 	}
 
 	@Test
+	void aCardThatIsPutInAgainWhileTheStoreIsAwayStaysInItsReaderAndIsFinishedThere() throws Exception {
+		var cards = new FakeCards(1);
+		FakeCard pulled = card(1);
+		pulled.pulledAt = "read";
+		readers.reader("A", pulled).reader("B");
+		bench(cards).start(Fakes.BATCH.id(), BY);
+		await(() -> bench.made().size() == 1);
+		cards.storeAway.put("awaitingCheck", 2);
+		readers.reader("B", pulled);
+		assertTrue(bench.awaitEnd(LONG));
+		assertEquals(Set.of(Fakes.serial(1)), cards.checked);
+		assertEquals(2, bench.made().size());
+	}
+
+	@Test
 	void aCardOfAnUnknownKindIsRefusedBeforeAnythingIsDrawn() throws Exception {
 		var cards = new FakeCards(1);
 		readers.reader("A", new FakeCard(1, Bytes.ofHex("3BFF")), card(2));
