@@ -118,7 +118,7 @@ final class SyntheticPeople {
 	}
 
 	private static String identityNo(int i) {
-		String nine = i < 10_000 ? "99999%04d".formatted(i) : "9998%05d".formatted(i);
+		String nine = i < 9_999 ? "99999%04d".formatted(i) : "9998%05d".formatted(i);
 		int odd = 0;
 		int even = 0;
 		for (int at = 0; at < 9; at++) {

@@ -24,6 +24,12 @@ class SyntheticPeopleTest {
 	}
 
 	@Test
+	void tenThousandMoreHaveValidNumbersToo() {
+		var people = SyntheticPeople.all(10_000);
+		assertEquals(10_200, people.stream().map(Someone::identityNo).filter(IdentityNo::valid).distinct().count());
+	}
+
+	@Test
 	void atLeast64CanBeProducedNowAndEverySpecialCaseIsThere() {
 		var people = SyntheticPeople.all(0);
 		long now = people.stream().filter(someone -> someone.special() == Special.NONE && someone.consent()
