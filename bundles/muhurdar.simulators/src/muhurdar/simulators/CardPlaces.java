@@ -64,11 +64,19 @@ final class CardPlaces implements AutoCloseable {
 		return folder.resolve("out");
 	}
 
+	/** Where no hand finds them. */
+	Path lost() {
+		return place("lost");
+	}
+
 	/** Reader 1 and following. */
 	Path reader(int number) {
-		Path place = folder.resolve("reader-%02d".formatted(number));
+		return place("reader-%02d".formatted(number));
+	}
+
+	private Path place(String name) {
 		try {
-			return Files.createDirectories(place);
+			return Files.createDirectories(folder.resolve(name));
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}

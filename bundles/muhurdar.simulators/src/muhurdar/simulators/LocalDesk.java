@@ -258,7 +258,7 @@ public final class LocalDesk implements Desk {
 	private void fillSlots(CardPlaces all) {
 		for (int i = 1; i <= options.readers(); i++) {
 			Slot slot = new Slot(options.name(i), all.reader(i),
-					card -> card.memory().moveTo(all.out()));
+					card -> card.memory().moveTo(all.out()), card -> card.memory().moveTo(all.lost()));
 			all.cardsIn(slot.place()).forEach(file -> slot.insert(chip(CardMemory.load(file))));
 			slots.put(slot.name(), slot);
 		}

@@ -25,6 +25,7 @@ final class Slot {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final Condition changed = lock.newCondition();
 	private final Consumer<SimulatedChip> outTray;
+	private final Consumer<SimulatedChip> lost;
 	private @Nullable SimulatedChip card;
 	private @Nullable Link link;
 	private @Nullable Trouble trouble;
@@ -38,11 +39,13 @@ final class Slot {
 	/**
 	 * @param place where the file of a card in this reader lies
 	 * @param outTray takes every card that leaves the reader, also one pulled by a planned trouble
+	 * @param lost takes a card that a planned trouble loses
 	 */
-	Slot(String name, Path place, Consumer<SimulatedChip> outTray) {
+	Slot(String name, Path place, Consumer<SimulatedChip> outTray, Consumer<SimulatedChip> lost) {
 		this.name = name;
 		this.place = place;
 		this.outTray = outTray;
+		this.lost = lost;
 	}
 
 	String name() {
@@ -91,6 +94,10 @@ final class Slot {
 
 	/** Lays the card, if any, into the out-tray. */
 	void pull() {
+		pull(outTray);
+	}
+
+	private void pull(Consumer<SimulatedChip> to) {
 		lock.lock();
 		try {
 			SimulatedChip pulled = card;
@@ -98,7 +105,7 @@ final class Slot {
 				card = null;
 				left = true;
 				earlier = earlier.plus(pulled.clock().total());
-				outTray.accept(pulled);
+				to.accept(pulled);
 				changed.signalAll();
 			}
 		} finally {
@@ -245,11 +252,12 @@ final class Slot {
 					case ANSWERS -> {
 						return new byte[] { (byte) (now.statusWord() >> 8), (byte) now.statusWord() };
 					}
-					case PULLED_BEFORE -> throw pulled();
+					case PULLED_BEFORE -> throw pulled(outTray);
 					case READER_BREAKS -> throw breaks();
-					case PULLED_AFTER, MUTE -> {
+					case PULLED_AFTER, LOST_AFTER, MUTE -> {
 						connected.transmit(command);
-						throw now.what() == Trouble.What.MUTE ? mute() : pulled();
+						throw now.what() == Trouble.What.MUTE ? mute()
+								: pulled(now.what() == Trouble.What.LOST_AFTER ? lost : outTray);
 					}
 					}
 				}
@@ -294,9 +302,9 @@ final class Slot {
 			return planned;
 		}
 
-		private ReaderFault pulled() {
+		private ReaderFault pulled(Consumer<SimulatedChip> to) {
 			dead = true;
-			pull();
+			pull(to);
 			return new ReaderFault(Kind.CARD_GONE, name);
 		}
 

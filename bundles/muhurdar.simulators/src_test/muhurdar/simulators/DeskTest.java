@@ -236,6 +236,18 @@ class DeskTest {
 	}
 
 	@Test
+	void aLostCardHasDoneItAndNobodyCanPutItInAgain() {
+		ChipSerial lost = desk.swap(first).orElseThrow();
+		desk.plan(first, new Trouble(1, Trouble.What.LOST_AFTER, 0));
+		try (CardChannel channel = desk.open(first)) {
+			fault(Kind.CARD_GONE, () -> channel.transmit(MAKE_P256));
+		}
+		assertFalse(desk.cardPresent(first));
+		assertThrows(IllegalStateException.class, () -> desk.insert(first, lost));
+		assertTrue(desk.lookInto(lost).publicKey().isPresent());
+	}
+
+	@Test
 	void aMuteCardIsStillThereAndAnswersAgainInTheNextConnection() {
 		desk.swap(first);
 		desk.plan(first, new Trouble(1, Trouble.What.MUTE, 0));

@@ -324,6 +324,40 @@ class HallTest {
 		assertEquals(Station.envelope(card), Station.envelope(Station.card(card.name())), "another card for the same envelope");
 	}
 
+	@Test
+	void aHalfMadeCardIsAskedForAndGivenUpWithAReasonWhenItWillNotCome() throws Exception {
+		Batch batch = House.planned(House.approved(4));
+		House.service(SimulatedHands.class).plan(Station.readers().get(1), new Trouble(24, What.LOST_AFTER, 0));
+		Bench bench = House.service(Bench.class);
+		try (Sitting producer = Sitting.of("burak.sahin")) {
+			producer.tab("Üretim hattı");
+			bench.start(batch.id(), House.as("burak.sahin"));
+			producer.until("a card that is waited for", () -> !awaited(bench).isEmpty());
+			ChipSerial lost = awaited(bench).getFirst();
+			producer.until("who asks for it", () -> producer.label("hall.left").contains(lost.shown()));
+			producer.until("a reader that asks for it", () -> bench.tiles().stream()
+					.anyMatch(tile -> tile.show() == Bench.Show.PUT_BACK && lost.equals(tile.serial())));
+			producer.pictureNow("hat-yeniden-tak");
+			producer.press(0, SWT.F7);
+			SWTBotShell form = producer.dialog("lost");
+			form.bot().buttonWithId("lost.ok").click();
+			assertTrue(form.isOpen(), "no card is given up without a reason");
+			form.bot().textWithId("lost.because").setText("Kart masanın arkasına düştü");
+			producer.picture("hat-kart-gelmeyecek");
+			producer.ok(form, "lost");
+			producer.until("what became of it", () -> producer.label("banner").contains(lost.shown() + " bozuk sayıldı"));
+			producer.until("the end of the run", () -> bench.runs().isEmpty());
+			SafeRow spoiled = House.service(CardStock.class).safe(House.as("derya.aydin")).stream()
+					.filter(row -> row.card().serial().equals(lost)).findFirst().orElseThrow();
+			assertEquals("Kart masanın arkasına düştü", spoiled.card().spoiledBecause());
+			assertEquals(4, House.service(Cards.class).tally(batch.id(), House.as("derya.aydin")).here(Tally.GOOD).size());
+		}
+	}
+
+	private static List<ChipSerial> awaited(Bench bench) {
+		return bench.runs().stream().flatMap(run -> run.awaited().stream()).toList();
+	}
+
 	private static Batch again(Batch batch) {
 		return House.service(Cards.class).findBatch(batch.number(), House.as("derya.aydin")).orElseThrow();
 	}

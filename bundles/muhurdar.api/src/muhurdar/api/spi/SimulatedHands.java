@@ -77,6 +77,8 @@ public interface SimulatedHands {
 			PULLED_BEFORE,
 			/** The card has done it, and is pulled before its answer arrives. */
 			PULLED_AFTER,
+			/** As {@link #PULLED_AFTER}, and nobody finds the card any more: no hand can put it in again. */
+			LOST_AFTER,
 			/** The card has got the command and answers nothing. */
 			MUTE,
 			/** The card does nothing and answers the status word. */
