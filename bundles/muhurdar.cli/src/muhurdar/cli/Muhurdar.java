@@ -47,6 +47,7 @@ final class Muhurdar implements Runnable {
 	final Words words;
 	final ResourceBundle texts;
 	private final PrintWriter out;
+	private boolean prepared;
 
 	Muhurdar(Services services, Words words, ResourceBundle texts, PrintWriter out) {
 		this.services = services;
@@ -62,7 +63,10 @@ final class Muhurdar implements Runnable {
 
 	/** A service; the demo has been prepared before it is used. */
 	<T> T service(Class<T> type) {
-		services.get(Demo.class).prepare();
+		if (!prepared) {
+			services.get(Demo.class).prepare();
+			prepared = true;
+		}
 		return services.get(type);
 	}
 
