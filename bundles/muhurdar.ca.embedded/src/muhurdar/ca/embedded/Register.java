@@ -13,6 +13,7 @@ import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.spi.CertificateAuthority.Issued;
 import muhurdar.api.spi.CertificateAuthority.StatusChange;
+import muhurdar.ca.embedded.Standing.State;
 import muhurdar.domain.Bytes;
 import muhurdar.pki.CertificateInfo;
 import muhurdar.pki.Crl;
@@ -26,6 +27,8 @@ final class Register {
 	private final Map<UUID, Issued> issued = new HashMap<>();
 	private final Map<UUID, Boolean> changes = new HashMap<>();
 	private final Map<String, Issued> bySerialNumber = new HashMap<>();
+	/** Since when it was good, by serial number; held and revoked ones, too. */
+	private final Map<String, Instant> good = new HashMap<>();
 	private final Map<String, Crl.Entry> listed = new LinkedHashMap<>();
 	private long listVersion;
 
@@ -45,6 +48,13 @@ final class Register {
 
 	private Optional<Crl.Entry> listed(String serialNumber) {
 		return Optional.ofNullable(listed.get(serialNumber));
+	}
+
+	/** What this certificate is now, empty if this CA never issued it. */
+	Optional<Standing> standing(String serialNumber) {
+		return listed(serialNumber)
+				.map(entry -> new Standing(entry.onHold() ? State.HELD : State.REVOKED, entry.since(), entry.reason()))
+				.or(() -> Optional.ofNullable(good.get(serialNumber)).map(since -> new Standing(State.GOOD, since, 0)));
 	}
 
 	/** Grows whenever the content of the CRL changes. */
@@ -78,6 +88,7 @@ final class Register {
 		case HELD -> hold(serialNumber, entry.at());
 		case RELEASED -> {
 			listed.remove(serialNumber);
+			good.put(serialNumber, entry.at());
 			listVersion++;
 		}
 		case REVOKED -> revoke(entry);
@@ -99,6 +110,7 @@ final class Register {
 		var result = new Issued(entry.requestId(), info.serialNumber(), info.notBefore(), info.notAfter(), der);
 		issued.put(entry.requestId(), result);
 		bySerialNumber.put(info.serialNumber(), result);
+		good.put(info.serialNumber(), entry.at());
 		if (entry.event() == Event.ISSUED_ON_HOLD) {
 			hold(info.serialNumber(), entry.at());
 		}

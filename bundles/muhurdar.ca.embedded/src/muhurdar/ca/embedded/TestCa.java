@@ -37,7 +37,7 @@ import muhurdar.pki.Subject;
  * The CA while its folder is open. What counts is the issuing log: a certificate exists when its line is synced, before
  * that it never left this process. Thread-safe.
  */
-final class TestCa implements AutoCloseable {
+final class TestCa implements AutoCloseable, Standing.Source {
 
 	/** Unasked, changes are published this long after the last publication: well within the hour. */
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -166,6 +166,13 @@ final class TestCa implements AutoCloseable {
 			case RELEASE -> write(Event.RELEASED, change.requestId(), change.serialNumber(), null, null);
 			case REVOKE -> write(Event.REVOKED, change.requestId(), change.serialNumber(), reason, null);
 			}
+		}
+	}
+
+	@Override
+	public Optional<Standing> standing(String serialNumber) {
+		synchronized (register) {
+			return register.standing(serialNumber);
 		}
 	}
 

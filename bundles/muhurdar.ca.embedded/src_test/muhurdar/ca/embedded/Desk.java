@@ -65,7 +65,20 @@ final class Desk {
 
 	/** It opens its folder when it is asked first. */
 	EmbeddedCa ca(Path data, Seam seam) {
-		DataFolder folder = (first, more) -> {
+		return new EmbeddedCa(folder(data), Desk::password, clock, seam);
+	}
+
+	/** With its folder open. */
+	TestCa open(Path data) {
+		return TestCa.open(folder(data), Desk::password, clock, Seam.NONE);
+	}
+
+	private static Secret password(String name) {
+		return Secret.taking("correct horse".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static DataFolder folder(Path data) {
+		return (first, more) -> {
 			try {
 				Path path = data.resolve(Path.of(first, more));
 				Files.createDirectories(path.getParent());
@@ -74,8 +87,6 @@ final class Desk {
 				throw new UncheckedIOException(e);
 			}
 		};
-		return new EmbeddedCa(folder,
-				name -> Secret.taking("correct horse".getBytes(StandardCharsets.US_ASCII)), clock, seam);
 	}
 
 	IssueRequest request(boolean onHold) {

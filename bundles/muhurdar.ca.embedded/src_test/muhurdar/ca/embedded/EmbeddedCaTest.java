@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -175,6 +176,27 @@ class EmbeddedCaTest {
 		Crl.Entry entry = list().entry(certificate.serialNumber()).orElseThrow();
 		assertEquals(held, entry.since());
 		assertEquals(RevocationReason.KEY_COMPROMISE.code(), entry.reason());
+	}
+
+	@Test
+	void theRegisterSaysFromWhenACertificateIsWhatItIs() {
+		Issued certificate = issue(true);
+		ca.close();
+		try (TestCa open = desk.open(data)) {
+			assertEquals(Optional.of(new Standing(Standing.State.HELD, desk.now(), Crl.HOLD)),
+					open.standing(certificate.serialNumber()));
+			desk.pass(Duration.ofHours(1));
+			open.change(new StatusChange(UUID.randomUUID(), certificate.serialNumber(), Kind.RELEASE, null));
+			assertEquals(Optional.of(new Standing(Standing.State.GOOD, desk.now(), 0)),
+					open.standing(certificate.serialNumber()));
+			desk.pass(Duration.ofHours(1));
+			open.change(new StatusChange(UUID.randomUUID(), certificate.serialNumber(), Kind.REVOKE,
+					RevocationReason.SUPERSEDED));
+			assertEquals(
+					Optional.of(new Standing(Standing.State.REVOKED, desk.now(), RevocationReason.SUPERSEDED.code())),
+					open.standing(certificate.serialNumber()));
+			assertEquals(Optional.empty(), open.standing("7FAB"));
+		}
 	}
 
 	@Test
