@@ -2,6 +2,7 @@ package muhurdar.pki;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -23,10 +24,15 @@ public final class SafeFile {
 	 * returns. Readable by its owner only, where the file system knows owners.
 	 */
 	public static void write(Path file, byte[] content) throws IOException {
-		Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), FRESH);
+		write(file, out -> out.write(content));
+	}
+
+	/** As {@link #write(Path, byte[])}, for what is too long to be held in memory. */
+	public static void write(Path file, Content content) throws IOException {
+		Path fresh = fresh(file);
 		try {
 			try (var out = new FileOutputStream(fresh.toFile())) {
-				out.write(content);
+				content.to(out);
 				out.getFD().sync();
 			}
 			move(fresh, file);
@@ -35,8 +41,24 @@ public final class SafeFile {
 		}
 	}
 
-	/** As {@link #write}, but everybody may read it. */
+	/** Writes itself; the stream is not buffered. */
+	@FunctionalInterface
+	public interface Content {
+		void to(OutputStream out) throws IOException;
+	}
+
+	/** An empty file beside this one, readable by its owner only; {@link #sweep} takes it away if nobody does. */
+	static Path fresh(Path file) throws IOException {
+		return Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), FRESH);
+	}
+
+	/** As {@link #write(Path, byte[])}, but everybody may read it. */
 	public static void publish(Path file, byte[] content) throws IOException {
+		publish(file, out -> out.write(content));
+	}
+
+	/** As {@link #publish(Path, byte[])}, for what is too long to be held in memory. */
+	public static void publish(Path file, Content content) throws IOException {
 		write(file, content);
 		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
