@@ -24,6 +24,8 @@ public interface Settings {
 	Setting<String> KEY_TYPE = Setting.choice("certificate.key.type", "RSA_2048", "EC_P256", "EC_P384");
 	/** Certificates are issued on hold and opened by their holders. */
 	Setting<Boolean> ISSUE_ON_HOLD = Setting.flag("certificate.issue.on.hold", true);
+	/** The id of the certificate authority that is used, of those installed; see {@link muhurdar.api.spi.CertificateAuthority#id}. */
+	Setting<String> CA = Setting.text("ca", "embedded");
 	/** Seconds that the CA is waited for before a request counts as unanswered. */
 	Setting<Integer> CA_TIMEOUT = Setting.number("ca.timeout.seconds", 30, "s");
 
@@ -54,7 +56,7 @@ public interface Settings {
 	/** Those above. */
 	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, DESK_NAME, HALL_SOUND, RENEWAL_MONTHS, PRODUCTION_LEAD,
 			LAPSE_MONTHS,
-			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA_TIMEOUT, PACKING_READER, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
+			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA, CA_TIMEOUT, PACKING_READER, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
 			PKCS11_SINGLE_THREAD,
 			PKCS11_SO_PIN_FILE, CARD_KEY_STORE, CARD_KEY_MODULE, CARD_KEY_TOKEN, CARD_KEY_PIN_FILE);
 

@@ -37,6 +37,8 @@ public final class FileSettings implements Settings {
 
 	private static final Logger LOG = LoggerFactory.getLogger(FileSettings.class);
 	private static final String PREFIX = "muhurdar.";
+	/** What a CA connector wants to know. */
+	private static final String OF_CA = "ca.";
 	/** Asked for by the store alone. */
 	private static final Setting<String> PASSWORD_FILE = Setting.text("store.password.file", "");
 	private static final Map<String, Setting<?>> KNOWN = Stream
@@ -128,6 +130,9 @@ public final class FileSettings implements Settings {
 	private void report(Properties read) {
 		for (String key : new TreeSet<>(read.stringPropertyNames())) {
 			Setting<?> setting = KNOWN.get(key);
+			if (setting == null && key.startsWith(OF_CA)) {
+				continue; // known to the bundle of that CA alone
+			}
 			if (setting == null) {
 				LOG.warn("{}: nobody knows the setting {}", file, key);
 				continue;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -18,7 +19,10 @@ import muhurdar.api.Setting;
 import muhurdar.api.Settings;
 import muhurdar.api.spi.CertificateAuthority;
 
-/** Registers the TEST CA: the one inside this process, or with {@code ca.address} that of a {@link CaProcess}. */
+/**
+ * Registers the TEST CA if {@link Settings#CA} says {@code embedded}: the one inside this process, or with
+ * {@code ca.address} that of a {@link CaProcess}.
+ */
 @Component(service = {}, immediate = true)
 public final class CaChoice {
 
@@ -26,7 +30,7 @@ public final class CaChoice {
 	static final Setting<String> ADDRESS = Setting.text("ca.address", "");
 
 	private final EmbeddedCa embedded;
-	private final ServiceRegistration<CertificateAuthority> registration;
+	private final @Nullable ServiceRegistration<CertificateAuthority> registration;
 
 	@Activate
 	public CaChoice(BundleContext context, @Reference Settings settings, @Reference DataFolder data,
@@ -35,13 +39,18 @@ public final class CaChoice {
 		String address = settings.get(ADDRESS);
 		CertificateAuthority chosen = address.isEmpty() ? embedded
 				: new RemoteCa(address, () -> Duration.ofSeconds(settings.get(Settings.CA_TIMEOUT)));
-		registration = context.registerService(CertificateAuthority.class, chosen,
-				FrameworkUtil.asDictionary(Map.of("ca", chosen.id())));
+		registration = settings.get(Settings.CA).equals(EmbeddedCa.ID)
+				? context.registerService(CertificateAuthority.class, chosen,
+						FrameworkUtil.asDictionary(Map.of("ca", chosen.id())))
+				: null;
 	}
 
 	@Deactivate
 	public void close() {
-		registration.unregister();
+		ServiceRegistration<CertificateAuthority> registered = registration;
+		if (registered != null) {
+			registered.unregister();
+		}
 		embedded.close();
 	}
 }
