@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +25,6 @@ import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Secret;
 import muhurdar.holders.Vault;
 import muhurdar.pki.CertificateInfo;
-import muhurdar.pki.IssuingLog;
 import muhurdar.simulators.LocalDesk;
 
 /** What is on the cards, in the CA's book and in the database, and where they differ. For releng/bench kill. */
@@ -64,16 +64,20 @@ final class KillFindings {
 		try (Connection db = DriverManager.getConnection(database)) {
 			read(db, byId, certificates);
 		}
-		List<IssuingLog.Entry> book = IssuingLog.read(work.resolve("ca/ca/issuing.log"));
 		Map<String, String> atCa = new TreeMap<>();
 		Set<UUID> answered = new HashSet<>();
-		for (IssuingLog.Entry entry : book) {
-			if (entry.event() != IssuingLog.Event.REFUSED) {
-				atCa.put(entry.serialNumber(), entry.event().name());
-			}
-			if (entry.certificate() != null && !answered.add(entry.requestId())) {
-				dual++;
-				findings.add("two certificates for request " + entry.requestId());
+		try (Connection ca = DriverManager.getConnection("jdbc:h2:" + work.resolve("ca/ca/register") + ";IFEXISTS=TRUE");
+				Statement statement = ca.createStatement();
+				ResultSet log = statement.executeQuery(
+						"select what, request_id, serial, certificate is not null from event order by number")) {
+			while (log.next()) {
+				if (!log.getString(1).equals("REFUSED")) {
+					atCa.put(CertificateInfo.serialText(new BigInteger(log.getBytes(3))), log.getString(1));
+				}
+				if (log.getBoolean(4) && !answered.add(log.getObject(2, UUID.class))) {
+					dual++;
+					findings.add("two certificates for request " + log.getObject(2));
+				}
 			}
 		}
 

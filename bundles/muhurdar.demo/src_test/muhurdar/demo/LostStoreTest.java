@@ -99,7 +99,7 @@ class LostStoreTest {
 	@Test
 	void aDemoThatWasCutOffIsBegunAgain() throws Exception {
 		Files.createDirectory(folder.resolve("ca"));
-		Files.writeString(folder.resolve("ca").resolve("issuing.log"), "issued before the process was killed\n");
+		Files.writeString(folder.resolve("ca").resolve("register.mv.db"), "issued before the process was killed\n");
 		assertThrows(Asked.class, demo(false)::prepare);
 		assertFalse(Files.exists(folder.resolve("demo.finished")));
 	}

@@ -35,7 +35,7 @@ public final class CaChoice {
 	@Activate
 	public CaChoice(BundleContext context, @Reference Settings settings, @Reference DataFolder data,
 			@Reference KeyStorePasswords passwords, @Reference Clock clock) {
-		embedded = new EmbeddedCa(data, passwords, clock); // opens nothing until it is asked
+		embedded = new EmbeddedCa(data, KeyChoice.of(settings, passwords), clock); // opens nothing until it is asked
 		String address = settings.get(ADDRESS);
 		CertificateAuthority chosen = address.isEmpty() ? embedded
 				: new RemoteCa(address, () -> Duration.ofSeconds(settings.get(Settings.CA_TIMEOUT)));

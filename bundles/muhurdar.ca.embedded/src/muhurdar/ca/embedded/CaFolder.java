@@ -46,7 +46,18 @@ final class CaFolder implements AutoCloseable {
 		return file("keys.p12");
 	}
 
-	Path log() {
+	/** The file of the register. */
+	Path register() {
+		return file("register.mv.db");
+	}
+
+	/** Opens the register, made if absent. */
+	Register openRegister() throws IOException {
+		return Register.open(file("register"), formerLog());
+	}
+
+	/** The register of older versions. */
+	Path formerLog() {
 		return file("issuing.log");
 	}
 

@@ -1,16 +1,11 @@
 package muhurdar.ca.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +15,11 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 import muhurdar.domain.Bytes;
-import muhurdar.domain.Secret;
-import muhurdar.pki.BouncyCastle;
-import muhurdar.pki.KeyFile;
 import muhurdar.pki.PkiFault;
+import muhurdar.pki.SigningKey;
 
-/** Root and issuing CA, both EC P-384, in one PKCS#12 file. */
-record CaKeys(KeyFile.Entry root, KeyFile.Entry issuing) {
+/** Root and issuing CA. */
+record CaKeys(KeyHome.Entry root, KeyHome.Entry issuing) {
 
 	private static final String ROOT = "root";
 	private static final String ISSUING = "issuing";
@@ -35,17 +28,20 @@ record CaKeys(KeyFile.Entry root, KeyFile.Entry issuing) {
 	private static final int ISSUING_YEARS = 15;
 	private static final int ROOT_YEARS = 20;
 
-	/** Reads the keys, or makes them if there is no such file. */
-	static CaKeys loadOrMake(Path file, Secret password, Locations locations, Instant now) throws IOException {
-		if (!Files.exists(file)) {
-			CaKeys made = make(locations, now);
-			KeyFile.write(file, password, Map.of(ROOT, made.root, ISSUING, made.issuing));
+	/** Reads the keys, or makes them if there are none. */
+	static CaKeys loadOrMake(KeyHome home, KeyHome.Kind kind, Locations locations, Instant now) throws IOException {
+		if (!home.filled()) {
+			CaKeys made = make(home, kind, locations, now);
+			Map<String, KeyHome.Entry> entries = new LinkedHashMap<>();
+			entries.put(ROOT, made.root);
+			entries.put(ISSUING, made.issuing);
+			home.keep(entries);
 		}
-		Map<String, KeyFile.Entry> entries = KeyFile.read(file, password);
-		KeyFile.Entry root = entries.get(ROOT);
-		KeyFile.Entry issuing = entries.get(ISSUING);
+		Map<String, KeyHome.Entry> entries = home.read();
+		KeyHome.Entry root = entries.get(ROOT);
+		KeyHome.Entry issuing = entries.get(ISSUING);
 		if (root == null || issuing == null) {
-			throw new PkiFault("key file of the CA lacks a key");
+			throw new PkiFault("the CA lacks a key");
 		}
 		return new CaKeys(root, issuing);
 	}
@@ -56,28 +52,19 @@ record CaKeys(KeyFile.Entry root, KeyFile.Entry issuing) {
 	}
 
 	Profile.Issuer issuer() {
-		return Profile.Issuer.of(issuing.certificate(), issuing.key());
+		return Profile.Issuer.of(issuing);
 	}
 
-	private static CaKeys make(Locations locations, Instant now) {
-		KeyPair rootPair = pair();
-		var root = new Profile.Issuer(name("Mühürdar TEST Kök Sertifika"), spki(rootPair), rootPair.getPrivate());
+	private static CaKeys make(KeyHome home, KeyHome.Kind kind, Locations locations, Instant now) {
+		KeyPair rootPair = home.make(kind);
+		SigningKey rootKey = home.signing(rootPair);
+		var root = new Profile.Issuer(name("Mühürdar TEST Kök Sertifika"), spki(rootPair), rootKey);
 		Bytes rootCertificate = Profile.root(root, years(now, ROOT_YEARS));
-		KeyPair pair = pair();
+		KeyPair pair = home.make(kind);
 		Bytes certificate = Profile.issuing(root, name("Mühürdar TEST Sertifika Hizmeti"), spki(pair),
 				years(now, ISSUING_YEARS), locations);
-		return new CaKeys(new KeyFile.Entry(rootPair.getPrivate(), List.of(rootCertificate)),
-				new KeyFile.Entry(pair.getPrivate(), List.of(certificate, rootCertificate)));
-	}
-
-	private static KeyPair pair() {
-		try {
-			var generator = KeyPairGenerator.getInstance("EC", BouncyCastle.provider());
-			generator.initialize(new ECGenParameterSpec("P-384"), new SecureRandom());
-			return generator.generateKeyPair();
-		} catch (GeneralSecurityException e) {
-			throw new PkiFault("no P-384 in this Java", e);
-		}
+		return new CaKeys(new KeyHome.Entry(rootKey, List.of(rootCertificate)),
+				new KeyHome.Entry(home.signing(pair), List.of(certificate, rootCertificate)));
 	}
 
 	private static SubjectPublicKeyInfo spki(KeyPair pair) {

@@ -72,7 +72,8 @@ public final class CaProcess {
 		}
 		DataFolder data = (first, more) -> inside(place, Path.of(first, more));
 		Path password = data.path("ca", "password");
-		EmbeddedCa ca = new EmbeddedCa(data, name -> password(password), Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)));
+		EmbeddedCa ca = new EmbeddedCa(data, KeyChoice.file(name -> password(password)),
+				Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)));
 		Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ca::close));
 		ca.chain(); // opens it
 		CaServer server = new CaServer(ca, new CaTrouble(lots, seed),

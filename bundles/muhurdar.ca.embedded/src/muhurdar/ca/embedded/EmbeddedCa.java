@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import muhurdar.api.DataFolder;
-import muhurdar.api.KeyStorePasswords;
 import muhurdar.api.spi.CaFault;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.domain.Bytes;
@@ -31,7 +30,7 @@ final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 	private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCa.class);
 
 	private final DataFolder data;
-	private final KeyStorePasswords passwords;
+	private final KeyChoice choice;
 	private final Clock clock;
 	private final Seam seam;
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -39,13 +38,13 @@ final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 	private @Nullable TestCa opened;
 	private boolean closed;
 
-	EmbeddedCa(DataFolder data, KeyStorePasswords passwords, Clock clock) {
-		this(data, passwords, clock, Seam.NONE);
+	EmbeddedCa(DataFolder data, KeyChoice choice, Clock clock) {
+		this(data, choice, clock, Seam.NONE);
 	}
 
-	EmbeddedCa(DataFolder data, KeyStorePasswords passwords, Clock clock, Seam seam) {
+	EmbeddedCa(DataFolder data, KeyChoice choice, Clock clock, Seam seam) {
 		this.data = data;
-		this.passwords = passwords;
+		this.choice = choice;
 		this.clock = clock;
 		this.seam = seam;
 		timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MINUTES);
@@ -118,7 +117,7 @@ final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 			ca = null;
 		}
 		if (ca == null) {
-			ca = TestCa.open(data, passwords, clock, seam);
+			ca = TestCa.open(data, choice, clock, seam);
 			opened = ca;
 		}
 		return ca;

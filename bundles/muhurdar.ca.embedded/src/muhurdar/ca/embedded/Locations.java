@@ -6,6 +6,7 @@ import java.net.URI;
 record Locations(int port) {
 
 	static final String CRL = "muhurdar-test.crl";
+	static final String DELTA_CRL = "muhurdar-test-delta.crl";
 	static final String ROOT_CRL = "muhurdar-test-root.crl";
 	static final String CERTIFICATE = "muhurdar-test.cer";
 	static final String ROOT_CERTIFICATE = "muhurdar-test-root.cer";

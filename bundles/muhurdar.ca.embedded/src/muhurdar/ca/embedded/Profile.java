@@ -3,7 +3,6 @@ package muhurdar.ca.embedded;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
@@ -34,12 +33,10 @@ import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 import muhurdar.domain.Bytes;
-import muhurdar.pki.CertificateInfo;
 import muhurdar.pki.PkiFault;
+import muhurdar.pki.SigningKey;
 import muhurdar.pki.Subject;
 
 /**
@@ -61,12 +58,12 @@ final class Profile {
 	}
 
 	/** Who signs: name and key. */
-	record Issuer(X500Name name, SubjectPublicKeyInfo publicKey, PrivateKey key) {
+	record Issuer(X500Name name, SubjectPublicKeyInfo publicKey, SigningKey key) {
 
-		static Issuer of(CertificateInfo certificate, PrivateKey key) {
+		static Issuer of(KeyHome.Entry entry) {
 			try {
-				var holder = new X509CertificateHolder(certificate.der().toArray());
-				return new Issuer(holder.getSubject(), holder.getSubjectPublicKeyInfo(), key);
+				var holder = new X509CertificateHolder(entry.chain().getFirst().toArray());
+				return new Issuer(holder.getSubject(), holder.getSubjectPublicKeyInfo(), entry.key());
 			} catch (IOException e) {
 				throw new PkiFault("certificate cannot be read", e);
 			}
@@ -155,11 +152,6 @@ final class Profile {
 	}
 
 	private static Bytes signed(X509v3CertificateBuilder builder, Issuer issuer) throws IOException {
-		try {
-			var signer = new JcaContentSignerBuilder("SHA384withECDSA").build(issuer.key());
-			return Bytes.of(builder.build(signer).getEncoded());
-		} catch (OperatorCreationException e) {
-			throw new PkiFault("CA key cannot be used", e);
-		}
+		return Bytes.of(builder.build(issuer.key().signer()).getEncoded());
 	}
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +16,10 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import muhurdar.domain.Bytes;
-
-/** Serves CRLs and CA certificates over HTTP on the loopback address, from memory. */
+/** Serves CRLs and CA certificates over HTTP on the loopback address. */
 final class PublicFiles implements AutoCloseable {
 
-	private record Content(String type, Bytes bytes) {
+	private record Content(String type, Path file) {
 	}
 
 	private final Map<String, Content> contents = new ConcurrentHashMap<>();
@@ -46,9 +47,9 @@ final class PublicFiles implements AutoCloseable {
 		return server.getAddress().getPort();
 	}
 
-	/** From now on this is what readers get. */
-	void put(String file, String type, Bytes bytes) {
-		contents.put("/" + file, new Content(type, bytes));
+	/** From now on readers get this file, as it is when they ask. */
+	void put(Path file, String type) {
+		contents.put("/" + file.getFileName(), new Content(type, file));
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -61,20 +62,22 @@ final class PublicFiles implements AutoCloseable {
 				exchange.sendResponseHeaders(404, -1);
 			} else {
 				exchange.getResponseHeaders().set("Content-Type", content.get().type());
-				send(exchange, content.get().bytes().toArray(), method.equals("HEAD"));
+				send(exchange, content.get().file(), method.equals("HEAD"));
 			}
 		}
 	}
 
-	private static void send(HttpExchange exchange, byte[] body, boolean headOnly) throws IOException {
-		if (headOnly) {
-			exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-			exchange.sendResponseHeaders(200, -1);
-			return;
-		}
-		exchange.sendResponseHeaders(200, body.length);
-		try (OutputStream out = exchange.getResponseBody()) {
-			out.write(body);
+	private static void send(HttpExchange exchange, Path file, boolean headOnly) throws IOException {
+		try (FileChannel channel = FileChannel.open(file)) { // another one may be put in its place meanwhile
+			if (headOnly) {
+				exchange.getResponseHeaders().set("Content-Length", Long.toString(channel.size()));
+				exchange.sendResponseHeaders(200, -1);
+				return;
+			}
+			exchange.sendResponseHeaders(200, channel.size());
+			try (OutputStream out = exchange.getResponseBody()) {
+				Channels.newInputStream(channel).transferTo(out);
+			}
 		}
 	}
 

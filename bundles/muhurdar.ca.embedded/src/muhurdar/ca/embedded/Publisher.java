@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -15,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import muhurdar.domain.Bytes;
-import muhurdar.pki.Crl;
 import muhurdar.pki.CrlWriter;
-import muhurdar.pki.KeyFile;
-import muhurdar.pki.PkiFault;
 import muhurdar.pki.SafeFile;
 
-/** Signs CRLs, writes them to the folder and serves them. Not thread-safe, but for {@link #crl}. */
+/**
+ * Signs CRLs, writes them to the folder and serves them. With each full list goes a delta CRL of the same number, which holds
+ * what changed since the oldest full list that is still in force: it serves everybody. Not thread-safe, but for {@link #crl}.
+ */
 final class Publisher implements AutoCloseable {
 
 	static final Duration LIFE = Duration.ofHours(24);
@@ -31,9 +29,7 @@ final class Publisher implements AutoCloseable {
 
 	private final CaFolder folder;
 	private final Locations locations;
-	private volatile @Nullable Bytes crl;
 	private @Nullable PublicFiles door;
-	private @Nullable Bytes rootCrl;
 
 	/** Finds the port; the usual one, or at first start another if that is taken. */
 	Publisher(CaFolder folder) throws IOException {
@@ -55,48 +51,48 @@ final class Publisher implements AutoCloseable {
 		return locations.of(Locations.CRL);
 	}
 
-	/** As published last, null before the first time. */
-	@Nullable
-	Bytes crl() {
-		return crl;
+	/** As published last. */
+	Bytes crl() throws IOException {
+		return Bytes.of(Files.readAllBytes(folder.file(Locations.CRL)));
 	}
 
-	/** Signs and publishes the lists of the issuing CA and of the root, whose own is always empty. */
-	void publish(CaKeys keys, Collection<Crl.Entry> entries, Instant now) throws IOException {
-		Bytes signed = write(keys.issuing(), Locations.CRL, entries, now);
-		Bytes signedRoot = write(keys.root(), Locations.ROOT_CRL, List.of(), now);
+	/**
+	 * Signs and publishes the lists of the issuing CA and of the root, whose own is always empty.
+	 *
+	 * @return the version that was published
+	 */
+	long publish(CaKeys keys, Register register, Instant now) throws IOException {
+		Instant ends = now.plus(LIFE);
+		long version;
+		try (Snapshot snapshot = register.snapshot()) {
+			version = snapshot.version();
+			var fresh = new Register.Published(number(register, now), version);
+			Register.Published base = register.oldestAlive(now).orElse(fresh);
+			register.publishing(fresh, ends); // the number is used up, whatever comes
+			var writer = new CrlWriter(keys.issuing().certificate(), keys.issuing().key());
+			writer.write(folder.file(Locations.DELTA_CRL), new CrlWriter.Head(fresh.number(), now, ends, base.number(), null),
+					sink -> snapshot.changedSince(base.version(), sink));
+			writer.write(folder.file(Locations.CRL),
+					new CrlWriter.Head(fresh.number(), now, ends, null, locations.of(Locations.DELTA_CRL)), snapshot::listed);
+			new CrlWriter(keys.root().certificate(), keys.root().key()).write(folder.file(Locations.ROOT_CRL),
+					new CrlWriter.Head(fresh.number(), now, ends), sink -> {
+						// the root revokes nothing
+					});
+		}
 		for (String file : List.of(Locations.CERTIFICATE, Locations.ROOT_CERTIFICATE)) {
 			if (!Files.exists(folder.file(file))) {
 				SafeFile.publish(folder.file(file), certificate(keys, file).toArray());
 			}
 		}
-		crl = signed;
-		rootCrl = signedRoot;
 		openDoor();
-		show(keys);
-	}
-
-	private Bytes write(KeyFile.Entry issuer, String file, Collection<Crl.Entry> entries, Instant now)
-			throws IOException {
-		Path path = folder.file(file);
-		Bytes signed = new CrlWriter(issuer.certificate(), issuer.key()).write(number(path, now), now, now.plus(LIFE),
-				entries);
-		SafeFile.publish(path, signed.toArray());
-		return signed;
+		show();
+		return version;
 	}
 
 	/** Always larger than the last one: the time in seconds, or one more if that is not enough. */
-	private static BigInteger number(Path last, Instant now) throws IOException {
+	private static BigInteger number(Register register, Instant now) {
 		var time = BigInteger.valueOf(now.getEpochSecond());
-		if (!Files.exists(last)) {
-			return time;
-		}
-		try {
-			return Crl.read(Bytes.of(Files.readAllBytes(last))).number().add(BigInteger.ONE).max(time);
-		} catch (PkiFault damaged) {
-			LOG.warn("CRL file {} is damaged and is written anew", last.getFileName(), damaged);
-			return time;
-		}
+		return register.newest().map(last -> last.number().add(BigInteger.ONE).max(time)).orElse(time);
 	}
 
 	private static PublicFiles firstDoor() throws IOException {
@@ -119,15 +115,14 @@ final class Publisher implements AutoCloseable {
 		}
 	}
 
-	private void show(CaKeys keys) {
+	private void show() {
 		PublicFiles open = door;
-		Bytes list = crl;
-		Bytes rootList = rootCrl;
-		if (open != null && list != null && rootList != null) {
-			open.put(Locations.CRL, "application/pkix-crl", list);
-			open.put(Locations.ROOT_CRL, "application/pkix-crl", rootList);
-			for (String file : List.of(Locations.CERTIFICATE, Locations.ROOT_CERTIFICATE)) {
-				open.put(file, "application/pkix-cert", certificate(keys, file));
+		if (open != null) {
+			for (String list : List.of(Locations.CRL, Locations.DELTA_CRL, Locations.ROOT_CRL)) {
+				open.put(folder.file(list), "application/pkix-crl");
+			}
+			for (String certificate : List.of(Locations.CERTIFICATE, Locations.ROOT_CERTIFICATE)) {
+				open.put(folder.file(certificate), "application/pkix-cert");
 			}
 		}
 	}

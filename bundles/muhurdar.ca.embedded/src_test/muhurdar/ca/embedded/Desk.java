@@ -65,15 +65,19 @@ final class Desk {
 
 	/** It opens its folder when it is asked first. */
 	EmbeddedCa ca(Path data, Seam seam) {
-		return new EmbeddedCa(folder(data), Desk::password, clock, seam);
+		return new EmbeddedCa(folder(data), KeyChoice.file(Desk::password), clock, seam);
+	}
+
+	EmbeddedCa ca(Path data, KeyChoice choice) {
+		return new EmbeddedCa(folder(data), choice, clock, Seam.NONE);
 	}
 
 	/** With its folder open. */
 	TestCa open(Path data) {
-		return TestCa.open(folder(data), Desk::password, clock, Seam.NONE);
+		return TestCa.open(folder(data), KeyChoice.file(Desk::password), clock, Seam.NONE);
 	}
 
-	private static Secret password(String name) {
+	static Secret password(String name) {
 		return Secret.taking("correct horse".getBytes(StandardCharsets.US_ASCII));
 	}
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +26,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import muhurdar.api.spi.CaFault;
 import muhurdar.api.spi.CertificateAuthority.IssueRequest;
@@ -76,8 +86,8 @@ class EmbeddedCaTest {
 		assertEquals(CaFault.Kind.REFUSED, assertThrows(CaFault.class, call::run).kind());
 	}
 
-	private List<Event> events() throws IOException {
-		return IssuingLog.read(data.resolve("ca/issuing.log")).stream().map(IssuingLog.Entry::event).toList();
+	private List<Event> events() throws SQLException {
+		return Register.read(data.resolve("ca/register")).stream().map(IssuingLog.Entry::event).toList();
 	}
 
 	private Crl list() {
@@ -100,7 +110,7 @@ class EmbeddedCaTest {
 	}
 
 	@Test
-	void theSameRequestIsAnsweredWithTheSameCertificateAlsoAfterARestart() throws IOException {
+	void theSameRequestIsAnsweredWithTheSameCertificateAlsoAfterARestart() throws Exception {
 		IssueRequest request = desk.request(true);
 		Issued first = ca.issue(request);
 		assertEquals(first, ca.issue(request));
@@ -227,7 +237,7 @@ class EmbeddedCaTest {
 	}
 
 	@Test
-	void theSameChangeIsMadeOnce() throws IOException {
+	void theSameChangeIsMadeOnce() throws Exception {
 		Issued certificate = issue(true);
 		var release = new StatusChange(UUID.randomUUID(), certificate.serialNumber(), Kind.RELEASE, null);
 		ca.change(release);
@@ -338,18 +348,35 @@ class EmbeddedCaTest {
 	}
 
 	@Test
-	void anUnfinishedLastLineNeverCounted() throws IOException {
-		IssueRequest first = desk.request(true);
-		ca.issue(first);
+	void theBookOfAnOlderVersionIsTakenOverOnceAndAnUnfinishedLineOfItNeverCounted() throws Exception {
+		IssueRequest held = desk.request(true);
+		IssueRequest revoked = desk.request(false);
+		Issued first = ca.issue(held);
+		Issued second = ca.issue(revoked);
+		desk.pass(Duration.ofHours(1));
+		change(second, Kind.REVOKE);
+		UUID never = UUID.randomUUID();
+		assertTrue(ca.find(never).isEmpty());
 		ca.close();
-		Path log = data.resolve("ca/issuing.log");
-		String text = Files.readString(log);
-		Files.writeString(log, text.substring(0, text.length() / 2), StandardOpenOption.APPEND);
+		List<IssuingLog.Entry> before = Register.read(data.resolve("ca/register"));
+		Files.delete(data.resolve("ca/register.mv.db"));
+		Path former = data.resolve("ca/issuing.log");
+		try (IssuingLog log = IssuingLog.open(former)) {
+			for (IssuingLog.Entry each : before) {
+				log.append(each.at(), each.event(), each.requestId(), each.serialNumber(), each.reason(), each.certificate());
+			}
+		}
+		Files.writeString(former, "5\t2026-", StandardOpenOption.APPEND);
 		ca = desk.ca(data);
-		assertTrue(ca.find(first.requestId()).isPresent());
-		issue(true);
+		assertEquals(Optional.of(first), ca.find(held.requestId()));
+		assertEquals(second, ca.issue(revoked));
+		assertEquals(2, list().entries().size());
+		assertEquals(desk.now(), list().entry(second.serialNumber()).orElseThrow().since());
 		restart();
-		assertEquals(List.of(Event.ISSUED_ON_HOLD, Event.ISSUED_ON_HOLD), events());
+		refused(() -> change(second, Kind.HOLD));
+		assertEquals(before, Register.read(data.resolve("ca/register")).subList(0, before.size()));
+		assertFalse(Files.exists(former));
+		assertTrue(Files.exists(data.resolve("ca/issuing.log.imported")));
 	}
 
 	@Test
@@ -362,33 +389,96 @@ class EmbeddedCaTest {
 		assertFalse(Files.exists(leftover));
 		try (var files = Files.list(data.resolve("ca"))) {
 			assertEquals(
-					List.of("issuing.log", "keys.p12", "lock", Locations.ROOT_CERTIFICATE, Locations.ROOT_CRL,
-							Locations.CERTIFICATE, Locations.CRL, "port").stream().sorted().toList(),
+					List.of("register.mv.db", "keys.p12", "lock", Locations.ROOT_CERTIFICATE, Locations.ROOT_CRL,
+							Locations.CERTIFICATE, Locations.CRL, Locations.DELTA_CRL, "port").stream().sorted().toList(),
 					files.map(file -> file.getFileName().toString()).sorted().toList());
 		}
 	}
 
-	@Test
-	void anAlteredLogIsNotWorkedWith() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "update event set what = 'ISSUED' where number = 1", "delete from event where number = 1",
+			"update event set certificate = substring(certificate, 2) where number = 2",
+			"update event set at = at + 1 where number = 2" })
+	void anAlteredLogIsNotWorkedWith(String alteration) throws Exception {
 		issue(true);
 		issue(false);
 		ca.close();
-		Path log = data.resolve("ca/issuing.log");
-		Files.writeString(log, Files.readString(log).replaceFirst("ISSUED_ON_HOLD", "ISSUED"));
+		try (var db = DriverManager.getConnection("jdbc:h2:" + data.resolve("ca/register"));
+				var statement = db.createStatement()) {
+			assertEquals(1, statement.executeUpdate(alteration));
+		}
 		ca = desk.ca(data);
 		CaFault fault = assertThrows(CaFault.class, ca::crl);
 		assertEquals(CaFault.Kind.UNAVAILABLE, fault.kind());
-		assertTrue(String.valueOf(fault.getMessage()).contains("damaged at line 1"));
+		assertTrue(String.valueOf(fault.getMessage()).contains("damaged at event"), fault.getMessage());
 	}
 
 	@Test
-	void aLostLogIsNotBegunAnew() throws IOException {
+	void aLostRegisterIsNotBegunAnew() throws IOException {
 		issue(true);
 		ca.close();
-		Files.delete(data.resolve("ca/issuing.log"));
+		Files.delete(data.resolve("ca/register.mv.db"));
 		ca = desk.ca(data);
 		assertThrows(CaFault.class, ca::crl);
 		assertThrows(CaFault.class, ca::crl);
+	}
+
+	@Test
+	void manyAskAtOnceAndEachIsAnsweredWithHisOwn() throws Exception {
+		IssueRequest one = desk.request(true);
+		List<IssueRequest> requests = IntStream.range(0, 500).mapToObj(i -> Desk.again(one)).toList();
+		try (var threads = Executors.newFixedThreadPool(32)) {
+			List<Callable<Issued>> calls = requests.stream().map(each -> (Callable<Issued>) () -> ca.issue(each)).toList();
+			var answers = threads.invokeAll(calls);
+			for (int i = 0; i < requests.size(); i++) {
+				assertEquals(requests.get(i).requestId(), answers.get(i).get().requestId());
+			}
+		}
+		assertEquals(500, list().entries().size());
+		restart();
+		assertEquals(500, events().size());
+	}
+
+	@Test
+	void theDeltaListHoldsWhatChangedSinceTheOldestListThatIsStillInForce() throws IOException {
+		Issued released = issue(true);
+		Issued heldBefore = issue(true);
+		ca.publish();
+		BigInteger base = Crl.read(ca.crl()).number();
+		desk.pass(Duration.ofHours(23));
+		Issued held = issue(true);
+		Issued good = issue(false);
+		change(released, Kind.RELEASE);
+		ca.publish();
+		X509CRLHolder delta = delta();
+		assertEquals(Crl.read(ca.crl()).number(), number(delta, Extension.cRLNumber));
+		BigInteger first = number(delta, Extension.deltaCRLIndicator);
+		assertTrue(first.compareTo(base) < 0, "the empty one of the start is still in force");
+		desk.pass(Duration.ofMinutes(30));
+		ca.publish();
+		assertEquals(3, delta().getRevokedCertificates().size());
+		desk.pass(Duration.ofMinutes(31)); // the first two lists have ended
+		Issued late = issue(true);
+		ca.publish();
+		delta = delta();
+		assertTrue(number(delta, Extension.deltaCRLIndicator).compareTo(base) > 0);
+		assertEquals(Crl.HOLD, reason(delta, late));
+		for (Issued each : List.of(released, heldBefore, held, good)) {
+			assertTrue(delta.getRevokedCertificate(new BigInteger(each.serialNumber(), 16)) == null);
+		}
+	}
+
+	private X509CRLHolder delta() throws IOException {
+		return new X509CRLHolder(Files.readAllBytes(data.resolve("ca").resolve(Locations.DELTA_CRL)));
+	}
+
+	private static int reason(X509CRLHolder list, Issued certificate) {
+		var entry = list.getRevokedCertificate(new BigInteger(certificate.serialNumber(), 16));
+		return CRLReason.getInstance(entry.getExtension(Extension.reasonCode).getParsedValue()).getValue().intValueExact();
+	}
+
+	private static BigInteger number(X509CRLHolder list, ASN1ObjectIdentifier extension) {
+		return ASN1Integer.getInstance(list.getExtension(extension).getParsedValue()).getValue();
 	}
 
 	@Test
@@ -408,7 +498,7 @@ class EmbeddedCaTest {
 	}
 
 	@Test
-	void aThousandCertificatesAreIssuedAndFoundAgain() throws IOException {
+	void aThousandCertificatesAreIssuedAndFoundAgain() throws Exception {
 		IssueRequest one = desk.request(true);
 		List<Issued> issued = IntStream.range(0, 1000).mapToObj(i -> ca.issue(Desk.again(one))).toList();
 		restart();

@@ -176,4 +176,37 @@ class OpensslTest {
 		ca.publish();
 		good(openssl("verify", "-crl_check", "-crl_download", "-CAfile", root, "-untrusted", issuing, holder));
 	}
+
+	@Test
+	void anOlderListAndTheDeltaListSayTogetherWhatTheNewestListSays() throws Exception {
+		Issued released = ca.issue(desk.request(true));
+		Issued held = ca.issue(desk.request(false));
+		Issued revoked = ca.issue(desk.request(true));
+		Issued good = ca.issue(desk.request(false));
+		ca.publish();
+		String older = pem("older.pem", "X509 CRL", ca.crl());
+		change(released, Kind.RELEASE, null);
+		change(held, Kind.HOLD, null);
+		change(revoked, Kind.REVOKE, RevocationReason.CESSATION_OF_OPERATION);
+		ca.publish();
+		String lists = pem("delta.pem", "X509 CRL", Bytes.of(Files.readAllBytes(data.resolve("ca/muhurdar-test-delta.crl"))));
+		String root = pem("root.pem", "CERTIFICATE", ca.chain().getLast());
+		String issuing = pem("issuing.pem", "CERTIFICATE", ca.chain().getFirst());
+		for (Issued each : List.of(released, held, revoked, good)) {
+			String holder = pem("holder.pem", "CERTIFICATE", each.certificate());
+			Answer alone = openssl("verify", "-crl_check", "-CAfile", root, "-untrusted", issuing, "-CRLfile", older, holder);
+			Answer both = openssl("verify", "-crl_check", "-extended_crl", "-use_deltas", "-CAfile", root, "-untrusted",
+					issuing, "-CRLfile", older, "-CRLfile", lists, holder);
+			if (each == held || each == good) {
+				good(alone);
+			} else {
+				revoked(alone);
+			}
+			if (each == released || each == good) {
+				good(both);
+			} else {
+				revoked(both);
+			}
+		}
+	}
 }

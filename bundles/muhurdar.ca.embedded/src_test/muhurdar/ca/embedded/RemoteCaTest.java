@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class RemoteCaTest {
 	}
 
 	@AfterEach
-	void stop() throws IOException {
+	void stop() throws Exception {
 		for (CaServer server : servers) {
 			server.close();
 		}
@@ -79,12 +80,12 @@ class RemoteCaTest {
 		assertEquals(kind, assertThrows(CaFault.class, call::run).kind());
 	}
 
-	private List<Event> events() throws IOException {
-		return IssuingLog.read(data.resolve("ca/issuing.log")).stream().map(IssuingLog.Entry::event).toList();
+	private List<Event> events() throws SQLException {
+		return Register.read(data.resolve("ca/register")).stream().map(IssuingLog.Entry::event).toList();
 	}
 
 	@Test
-	void allThatTheCaDoesIsDoneOverTheLine() throws IOException {
+	void allThatTheCaDoesIsDoneOverTheLine() throws Exception {
 		RemoteCa ca = remote(LONG);
 		IssueRequest request = desk.request("Şükrü Iğdır", "Öğüt", desk.now(), desk.now().plus(Duration.ofDays(30)));
 		Issued issued = ca.issue(request);
@@ -107,7 +108,7 @@ class RemoteCaTest {
 	}
 
 	@Test
-	void aQuestionThatComesTwiceAndIsAnsweredTwiceMakesOneCertificate() throws IOException {
+	void aQuestionThatComesTwiceAndIsAnsweredTwiceMakesOneCertificate() throws Exception {
 		RemoteCa ca = remote(LONG, "twice:1");
 		IssueRequest request = desk.request(true);
 		Issued first = ca.issue(request);
@@ -125,7 +126,7 @@ class RemoteCaTest {
 	}
 
 	@Test
-	void ofALineThatWasCutBeforeNothingIsDone() throws IOException {
+	void ofALineThatWasCutBeforeNothingIsDone() throws Exception {
 		IssueRequest request = desk.request(true);
 		RemoteCa cut = remote(LONG, "cut_before:1");
 		fault(CaFault.Kind.UNAVAILABLE, () -> cut.issue(request));
@@ -134,7 +135,7 @@ class RemoteCaTest {
 	}
 
 	@Test
-	void anAnswerThatComesTooLateIsNoneAndIsFoundLater() throws IOException {
+	void anAnswerThatComesTooLateIsNoneAndIsFoundLater() throws Exception {
 		IssueRequest request = desk.request(true);
 		RemoteCa late = remote(SHORT, "late:1:1500");
 		fault(CaFault.Kind.UNAVAILABLE, () -> late.issue(request));
@@ -154,7 +155,7 @@ class RemoteCaTest {
 	}
 
 	@Test
-	void aRequestThatWasAskedForBeforeItCameIsRefusedWhenItComesAlsoAfterARestart() throws IOException {
+	void aRequestThatWasAskedForBeforeItCameIsRefusedWhenItComesAlsoAfterARestart() throws Exception {
 		IssueRequest request = desk.request(true);
 		assertEquals(Optional.empty(), remote(LONG).find(request.requestId()));
 		fault(CaFault.Kind.REFUSED, () -> real.issue(request));
@@ -225,7 +226,7 @@ class RemoteCaTest {
 			again.destroy();
 			again.waitFor();
 		}
-		assertEquals(List.of(issued.serialNumber()), IssuingLog.read(folder.resolve("ca/issuing.log")).stream()
+		assertEquals(List.of(issued.serialNumber()), Register.read(folder.resolve("ca/register")).stream()
 				.map(IssuingLog.Entry::serialNumber).toList());
 	}
 
