@@ -9,6 +9,7 @@ import muhurdar.domain.CertificateId;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.StatusRequest;
+import muhurdar.domain.Wish;
 
 /**
  * Suspend, resume, revoke. The CA is asked after the decision is stored; PUBLISHED follows when we have seen it in the
@@ -21,6 +22,25 @@ public interface CertificateStatus {
 
 	/** By serial number (hexadecimal). */
 	Optional<Certificate> find(String serialNumber, Actor by);
+
+	/** What it would do to each certificate if {@link #ask}ed now. Changes nothing. */
+	StatusPreview preview(List<CertificateId> certificates, Wish wish, Actor by);
+
+	/**
+	 * Asks in the name of the wish's requester. Holders ask for themselves, ONLINE; officers for their institution,
+	 * ONLINE; who sees all (RA) for a holder (DESK, PHONE, LETTER), an institution (PHONE, LETTER) or the CA (FINDING).
+	 * Anything else is refused with FIELD_INVALID, and so is a reason that the requester cannot give
+	 * ({@link RevocationReason#of}). What then happens: {@link #suspend}, {@link #resume}, {@link #revoke}. A holder's
+	 * revocation that the RA took down is finished by the workstation itself if nobody has confirmed or undone it for
+	 * {@link Settings#HOLDERS_REVOCATION} hours; no other one is.
+	 */
+	StatusRequest ask(CertificateId id, Wish wish, Actor by);
+
+	/**
+	 * Takes a request back before it is decided: by who made it. A hold that came with it and found the certificate open
+	 * is lifted at once.
+	 */
+	StatusRequest undo(String number, Actor by);
 
 	/** Suspends at once; anyone entitled, one person. Suspending what is on hold strengthens its cause. */
 	StatusRequest suspend(CertificateId id, HoldCause cause, String evidence, Actor by);
@@ -56,6 +76,15 @@ public interface CertificateStatus {
 	 * that a replacement has taken the place of. For the supervisor (CONFIRM_REVOCATION).
 	 */
 	List<RequestRow> bySystem(int limit, Actor by);
+
+	/** Open requests whose clock has run out, the longest late first. */
+	List<RequestRow> late(Actor by);
+
+	/**
+	 * Certificates on hold for more than {@link Settings#HOLD_DAYS}, longest first, but those that were never delivered:
+	 * somebody has to decide.
+	 */
+	List<HoldRow> overdueHolds(Actor by);
 
 	/** Everything ever asked for one certificate, newest first. */
 	List<StatusRequest> history(CertificateId id, Actor by);

@@ -29,6 +29,11 @@ public interface Settings {
 	/** Seconds that the CA is waited for before a request counts as unanswered. */
 	Setting<Integer> CA_TIMEOUT = Setting.number("ca.timeout.seconds", 30, "s");
 
+	/** Hours after which a holder's own identified revocation is done without a second person; 0: never. Below 24. */
+	Setting<Integer> HOLDERS_REVOCATION = Setting.number("status.holders.revocation.hours", 20, "h");
+	/** Days on hold after which somebody has to decide. */
+	Setting<Integer> HOLD_DAYS = Setting.number("status.hold.days", 30, "days");
+
 	/** Name and address that stand on labels as sender's; empty: none. */
 	Setting<String> SENDER = Setting.text("delivery.sender", "");
 
@@ -56,7 +61,8 @@ public interface Settings {
 	/** Those above. */
 	List<Setting<?>> ALL = List.of(LANGUAGE, STORE_URL, STORE_USER, DESK_NAME, HALL_SOUND, RENEWAL_MONTHS, PRODUCTION_LEAD,
 			LAPSE_MONTHS,
-			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA, CA_TIMEOUT, PACKING_READER, SENDER, PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
+			VALIDITY_YEARS, KEY_TYPE, ISSUE_ON_HOLD, CA, CA_TIMEOUT, HOLDERS_REVOCATION, HOLD_DAYS, PACKING_READER, SENDER,
+			PKCS11_MODULE, PKCS11_NULL_ARGUMENTS,
 			PKCS11_SINGLE_THREAD,
 			PKCS11_SO_PIN_FILE, CARD_KEY_STORE, CARD_KEY_MODULE, CARD_KEY_TOKEN, CARD_KEY_PIN_FILE);
 

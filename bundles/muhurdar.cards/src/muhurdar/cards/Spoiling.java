@@ -30,6 +30,7 @@ import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Decision;
 import muhurdar.domain.OrderId;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.RequestChannel;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
@@ -41,6 +42,7 @@ import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.Uuid7;
 import muhurdar.domain.Why;
+import muhurdar.domain.Wish;
 
 /**
  * Half-made cards that will never be whole: back to stock if nothing irreversible was begun, else SPOILED, then the PIN
@@ -202,9 +204,10 @@ final class Spoiling {
 		var system = new Decision(Actor.SYSTEM.user(), tx.now());
 		UUID caRequest = Uuid7.next(clock.instant());
 		StatusRequest request = StatusRequest.identified(new StatusRequestId(Uuid7.next(clock.instant())),
-				tx.nextNumber(Tx.Series.D), StatusChange.REVOKE, certificate.id(), Requester.SYSTEM, null,
-				RevocationReason.CESSATION_OF_OPERATION, caRequest, system,
-				(card.state() == CardState.LOST ? "lost card " : "spoiled card ") + card.serial().shown());
+				tx.nextNumber(Tx.Series.D), certificate.id(),
+				Wish.revoke(Requester.SYSTEM, RequestChannel.FINDING, RevocationReason.CESSATION_OF_OPERATION,
+						(card.state() == CardState.LOST ? "lost card " : "spoiled card ") + card.serial().shown()),
+				caRequest, system);
 		return Optional.of(tx.statusRequests().put(request.decide(system)));
 	}
 

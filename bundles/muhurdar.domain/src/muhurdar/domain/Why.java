@@ -139,6 +139,12 @@ public enum Why {
 	CERTIFICATE_FOREIGN,
 	/** Another request about this certificate is still open. its number. */
 	REQUEST_OPEN,
+	/** A caller has to be identified by the call script first. */
+	CALL_NOT_IDENTIFIED,
+	/** Too often somebody else has called in this name today. how often. */
+	CALL_BLOCKED,
+	/** A list has no caller. */
+	LIST_BY_PHONE,
 	/** kind. */
 	READER_FAILED,
 	/** The card refused a command. step, status word (four hexadecimal digits). */

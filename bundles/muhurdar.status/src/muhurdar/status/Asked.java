@@ -7,42 +7,41 @@ import org.eclipse.jdt.annotation.Nullable;
 import muhurdar.api.spi.Tx;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Decision;
-import muhurdar.domain.HoldCause;
-import muhurdar.domain.Requester;
-import muhurdar.domain.RevocationReason;
-import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.Uuid7;
+import muhurdar.domain.Wish;
 
-/** One person asking for something about one certificate, inside a transaction: makes and stores the requests. */
-record Asked(Tx tx, CertificateId certificate, Requester requester, String evidence) {
+/** Makes and stores requests about one certificate, inside a transaction. @param partOf see {@link StatusRequest#partOf()} */
+record Asked(Tx tx, CertificateId certificate, @Nullable String partOf) {
 
-	StatusRequest suspension(HoldCause cause) {
-		return tx.statusRequests().put(identified(StatusChange.SUSPEND, cause, null).decide(me()));
+	/** Done at once, without a second person. */
+	StatusRequest decided(Wish wish) {
+		return tx.statusRequests().put(identified(wish).decide(me()));
 	}
 
-	/** @param decided done at once, without a second person */
-	StatusRequest opening(boolean decided) {
-		StatusRequest asked = identified(StatusChange.RESUME, null, null);
-		return tx.statusRequests().put(decided ? asked.decide(me()) : asked);
-	}
-
-	StatusRequest revocation(RevocationReason reason, boolean decided) {
-		StatusRequest asked = identified(StatusChange.REVOKE, null, reason);
-		return tx.statusRequests().put(decided ? asked.decide(me()) : asked);
+	/** Waits for the second person. */
+	StatusRequest waiting(Wish wish) {
+		return tx.statusRequests().put(identified(wish));
 	}
 
 	/** For an institution: the RA has yet to say that it knows who asked. */
-	StatusRequest unidentifiedRevocation(RevocationReason reason) {
-		return tx.statusRequests().put(StatusRequest.received(newId(), tx.nextNumber(Tx.Series.D), StatusChange.REVOKE,
-				certificate, requester, null, reason, Uuid7.next(tx.now()), me(), evidence));
+	StatusRequest unidentified(Wish wish) {
+		return tx.statusRequests().put(part(StatusRequest.received(newId(), tx.nextNumber(Tx.Series.D), certificate, wish,
+				caRequest(), me())));
 	}
 
-	private StatusRequest identified(StatusChange change, @Nullable HoldCause cause, @Nullable RevocationReason reason) {
-		UUID caRequest = Uuid7.next(tx.now());
-		return StatusRequest.identified(newId(), tx.nextNumber(Tx.Series.D), change, certificate, requester, cause,
-				reason, caRequest, me(), evidence);
+	private StatusRequest identified(Wish wish) {
+		return part(StatusRequest.identified(newId(), tx.nextNumber(Tx.Series.D), certificate, wish, caRequest(), me()));
+	}
+
+	private StatusRequest part(StatusRequest request) {
+		String whole = partOf;
+		return whole == null ? request : request.partOf(whole);
+	}
+
+	private UUID caRequest() {
+		return Uuid7.next(tx.now());
 	}
 
 	private StatusRequestId newId() {

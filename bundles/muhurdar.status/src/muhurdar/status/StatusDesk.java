@@ -1,10 +1,12 @@
 package muhurdar.status;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,14 @@ import muhurdar.api.spi.CaFault;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.Store;
 import muhurdar.api.spi.Tx;
+import muhurdar.api.HoldRow;
+import muhurdar.api.StatusListRow;
+import muhurdar.api.StatusLists;
+import muhurdar.api.StatusPreview;
+import muhurdar.domain.Hold;
+import muhurdar.domain.StatusChange;
+import muhurdar.domain.StatusList;
+import muhurdar.domain.Wish;
 import muhurdar.domain.Actor;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
@@ -37,7 +47,6 @@ import muhurdar.domain.Refusal;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
-import muhurdar.domain.Role;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.User;
@@ -48,13 +57,16 @@ import muhurdar.domain.Why;
  * Twice a minute it sends what the CA has not got yet and looks for what was not seen yet.
  */
 @Component
-public final class StatusDesk implements CertificateStatus {
+public final class StatusDesk implements CertificateStatus, StatusLists {
 
 	private static final Logger LOG = LoggerFactory.getLogger(StatusDesk.class);
 
 	private final Store store;
 	private final Bell bell;
 	private final Authorities authorities;
+	private final Settings settings;
+	private final Calls calls;
+	private final Lists lists;
 	private final OwnWork work;
 	private final Sender sender;
 	private final Lookout lookout;
@@ -63,13 +75,17 @@ public final class StatusDesk implements CertificateStatus {
 	volatile List<CertificateAuthority> installed = List.of();
 
 	@Activate
-	public StatusDesk(@Reference Store store, @Reference Bell bell, @Reference Settings settings) {
+	public StatusDesk(@Reference Store store, @Reference Bell bell, @Reference Settings settings,
+			@Reference Calls calls) {
 		this.store = store;
 		this.bell = bell;
+		this.settings = settings;
+		this.calls = calls;
 		authorities = new Authorities(() -> installed, settings);
 		work = new OwnWork(store);
 		sender = new Sender(work, bell, authorities);
 		lookout = new Lookout(work, bell, authorities);
+		lists = new Lists(store, bell, authorities, sender, lookout);
 		timer = new Timer(() -> publish(Actor.SYSTEM));
 	}
 
@@ -100,46 +116,68 @@ public final class StatusDesk implements CertificateStatus {
 	}
 
 	@Override
+	public StatusPreview preview(List<CertificateId> certificates, Wish wish, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> Preview.of(tx, certificates, wish));
+	}
+
+	@Override
+	public StatusRequest ask(CertificateId id, Wish wish, Actor by) {
+		return ask(id, wish.change(), about -> wish, by);
+	}
+
+	@Override
 	public StatusRequest suspend(CertificateId id, HoldCause cause, String evidence, Actor by) {
-		boolean foreign = foreign(id, Right.SUSPEND, by);
-		return carried(store.write(by, Right.SUSPEND, id, tx -> {
-			Case about = mine(tx, id, foreign);
-			refuse(about.suspension(tx.me(), cause, tx.now()));
-			return asked(tx, about, evidence).suspension(cause);
-		}));
+		return ask(id, StatusChange.SUSPEND,
+				about -> Asking.inOwnName(about.about(), about.me(), StatusChange.SUSPEND, cause, null, evidence), by);
 	}
 
 	@Override
 	public StatusRequest resume(CertificateId id, String evidence, Actor by) {
-		boolean own = store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).ownedBy(tx.me()));
-		Right right = own ? Right.RESUME_OWN : Right.REQUEST_RESUME;
-		boolean foreign = foreign(id, right, by);
-		return carried(store.write(by, right, id, tx -> {
-			Case about = mine(tx, id, foreign);
-			refuse(about.opening(tx.now(), Optional.empty()));
-			if (own) {
-				refuse(about.holdersOwn());
-			}
-			return asked(tx, about, evidence).opening(own);
-		}));
+		return ask(id, StatusChange.RESUME,
+				about -> Asking.inOwnName(about.about(), about.me(), StatusChange.RESUME, null, null, evidence), by);
 	}
 
 	@Override
 	public StatusRequest revoke(CertificateId id, RevocationReason reason, String evidence, Actor by) {
-		boolean foreign = foreign(id, Right.REQUEST_REVOCATION, by);
-		return carried(store.write(by, Right.REQUEST_REVOCATION, id, tx -> {
+		return ask(id, StatusChange.REVOKE,
+				about -> Asking.inOwnName(about.about(), about.me(), StatusChange.REVOKE, null, reason, evidence), by);
+	}
+
+	private record Before(Case about, User me) {
+	}
+
+	private StatusRequest ask(CertificateId id, StatusChange change, Function<Before, Wish> wish, Actor by) {
+		Right right = Asking.right(change,
+				store.read(by, Right.SUSPEND, tx -> Case.load(tx, id).ownedBy(tx.me())));
+		boolean foreign = foreign(id, right, by);
+		return carried(store.write(by, right, id, tx -> {
 			Case about = mine(tx, id, foreign);
-			refuse(about.revocation(tx.me(), tx.now()));
-			Asked asked = asked(tx, about, evidence);
-			if (about.ownedBy(tx.me())) {
-				return asked.revocation(reason, true);
-			}
-			HoldCause cause = tx.me().seesAll() ? HoldCause.AUTHORITY : HoldCause.INSTITUTION;
-			if (!about.heldFor(cause)) {
-				asked.suspension(cause);
-			}
-			return tx.me().seesAll() ? asked.revocation(reason, false) : asked.unidentifiedRevocation(reason);
+			Wish meant = wish.apply(new Before(about, tx.me()));
+			calls.check(tx.me(), about.holder(), meant, tx.now());
+			refuse(Asking.refusal(tx, about, meant));
+			return Asking.store(tx, about, meant, null);
 		}));
+	}
+
+	@Override
+	public StatusRequest undo(String number, Actor by) {
+		StatusRequest before = request(number, by);
+		Right right = Asking.right(before.change(), false);
+		StatusRequest undone = store.write(by, right, number, tx -> {
+			StatusRequest request = tx.statusRequests().get(before.id(), before.version());
+			if (!request.undecided()) {
+				throw new Refusal(Why.WRONG_STATE, request.state(), StatusRequestState.DECLINED);
+			}
+			if (!request.received().by().equals(tx.me().id())) {
+				throw new Refusal(Why.NOT_YOURS);
+			}
+			return Asking.undo(tx, Case.load(tx, request.certificate()), request);
+		});
+		bell.ring(Topics.CERTIFICATE, undone.certificate());
+		if (!sent(undone).isEmpty()) {
+			lookout.look(undone.certificate());
+		}
+		return undone;
 	}
 
 	@Override
@@ -177,11 +215,35 @@ public final class StatusDesk implements CertificateStatus {
 			store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, old.id(),
 					tx -> Superseded.of(tx, tx.certificates().get(old.id())).map(each -> each.revoke(tx)));
 		}
+		finishHoldersOwn();
+		lists.goOn();
 		int moved = 0;
 		for (CertificateId id : work.read(StatusDesk::unsent)) {
 			moved += trySending(id);
 		}
 		return moved + lookout.look(null);
+	}
+
+	/** A holder who was identified has asked: nobody's silence makes the 24 hours longer. */
+	private void finishHoldersOwn() {
+		int hours = settings.get(Settings.HOLDERS_REVOCATION);
+		if (hours > 0) {
+			for (StatusRequest request : work.read(tx -> overripe(tx, Duration.ofHours(hours)))) {
+				store.write(Actor.SYSTEM, Right.CONFIRM_REVOCATION, request.number(), tx -> {
+					StatusRequest present = tx.statusRequests().get(request.id());
+					return present.state() == StatusRequestState.IDENTIFIED
+							? tx.statusRequests().put(present.decide(new Decision(tx.me().id(), tx.now())))
+							: present;
+				});
+				LOG.info("{} is done without a second person: its holder asked for it", request.number());
+			}
+		}
+	}
+
+	private static List<StatusRequest> overripe(Tx tx, Duration patience) {
+		return tx.statusRequestsIn(StatusRequestState.IDENTIFIED).stream()
+				.filter(each -> each.change() == StatusChange.REVOKE && each.requester() == Requester.HOLDER)
+				.filter(each -> each.received().at().plus(patience).isBefore(tx.now())).toList();
 	}
 
 	/** One that fails does not keep the others from their CA. */
@@ -199,19 +261,50 @@ public final class StatusDesk implements CertificateStatus {
 	@Override
 	public List<StatusRequest> open(Actor by) {
 		return store.read(by, Right.SEE_CERTIFICATES,
-				tx -> Stream
-						.of(StatusRequestState.RECEIVED, StatusRequestState.IDENTIFIED, StatusRequestState.DECIDED,
-								StatusRequestState.SENT)
-						.flatMap(state -> tx.statusRequestsIn(state).stream()).filter(each -> reaches(tx, each))
+				tx -> undone(tx).filter(each -> reaches(tx, each))
 						.sorted(Comparator.comparing((StatusRequest each) -> each.received().at())
 								.thenComparing(StatusRequest::number))
 						.toList());
+	}
+
+	private static Stream<StatusRequest> undone(Tx tx) {
+		return Stream.of(StatusRequestState.RECEIVED, StatusRequestState.IDENTIFIED, StatusRequestState.DECIDED,
+				StatusRequestState.SENT).flatMap(state -> tx.statusRequestsIn(state).stream());
 	}
 
 	@Override
 	public List<RequestRow> openRows(Actor by) {
 		List<StatusRequest> open = open(by);
 		return store.read(by, Right.SEE_CERTIFICATES, tx -> open.stream().map(each -> row(tx, each)).toList());
+	}
+
+	@Override
+	public List<RequestRow> late(Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES,
+				tx -> undone(tx).filter(each -> each.late(tx.now()) && reaches(tx, each))
+						.sorted(Comparator.comparing((StatusRequest each) -> Objects.requireNonNull(each.due()))
+								.thenComparing(StatusRequest::number))
+						.map(each -> row(tx, each)).toList());
+	}
+
+	@Override
+	public List<HoldRow> overdueHolds(Actor by) {
+		Duration allowed = Duration.ofDays(settings.get(Settings.HOLD_DAYS));
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> tx.certificatesHeldBefore(tx.now().minus(allowed)).stream()
+				.filter(each -> !each.expired(tx.now())).flatMap(each -> overdue(tx, each).stream()).toList());
+	}
+
+	private static Optional<HoldRow> overdue(Tx tx, Certificate certificate) {
+		Holder holder = tx.holders().get(certificate.holder());
+		Hold hold = certificate.hold();
+		User me = tx.me();
+		boolean mine = me.seesAll() || Objects.equals(holder.id(), me.holder())
+				|| Objects.equals(holder.institution(), me.institutionOn(tx.today()));
+		if (hold == null || !mine || !Case.load(tx, certificate.id()).delivered()) {
+			return Optional.empty();
+		}
+		return Optional.of(new HoldRow(certificate, holder.id(), holder.fullName(),
+				tx.institutions().get(holder.institution()).name(), (int) Duration.between(hold.since(), tx.now()).toDays()));
 	}
 
 	@Override
@@ -223,6 +316,31 @@ public final class StatusDesk implements CertificateStatus {
 	@Override
 	public List<StatusRequest> history(CertificateId id, Actor by) {
 		return store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).requests());
+	}
+
+	@Override
+	public StatusList ask(List<CertificateId> certificates, Wish wish, Actor by) {
+		return lists.ask(certificates, wish, by);
+	}
+
+	@Override
+	public StatusList confirmAll(String number, Actor by) {
+		return lists.confirm(number, by);
+	}
+
+	@Override
+	public StatusList withdraw(String number, Actor by) {
+		return lists.withdraw(number, by);
+	}
+
+	@Override
+	public List<StatusList> lists(Actor by) {
+		return lists.all(by);
+	}
+
+	@Override
+	public List<StatusListRow> rows(String number, Actor by) {
+		return lists.rows(number, by);
 	}
 
 	@Override
@@ -266,19 +384,6 @@ public final class StatusDesk implements CertificateStatus {
 			throw new Refusal(Why.CERTIFICATE_FOREIGN);
 		}
 		return about;
-	}
-
-	/** The signed-in holder needs no other evidence for the own certificate. */
-	private static Asked asked(Tx tx, Case about, String evidence) {
-		User me = tx.me();
-		boolean own = about.ownedBy(me);
-		if (!own && evidence.isBlank()) {
-			throw new Refusal(Why.FIELD_MISSING, "evidence");
-		}
-		Requester requester = own ? Requester.HOLDER
-				: me.roles().contains(Role.SYSTEM) ? Requester.SYSTEM
-						: me.seesAll() ? Requester.AUTHORITY : Requester.INSTITUTION;
-		return new Asked(tx, about.certificate().id(), requester, evidence.strip());
 	}
 
 	private StatusRequest request(String number, Actor by) {

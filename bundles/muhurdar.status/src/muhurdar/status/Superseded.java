@@ -11,6 +11,7 @@ import muhurdar.domain.CertificateId;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.Order;
 import muhurdar.domain.OrderKind;
+import muhurdar.domain.RequestChannel;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Shipment;
@@ -18,6 +19,7 @@ import muhurdar.domain.ShipmentState;
 import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestState;
+import muhurdar.domain.Wish;
 
 /** A suspended certificate whose replacement is in its holder's hand: read off the records. */
 record Superseded(Certificate old, Order order, Shipment parcel) {
@@ -40,8 +42,8 @@ record Superseded(Certificate old, Order order, Shipment parcel) {
 
 	/** The workstation itself revokes it: nobody's decision is left to take. */
 	StatusRequest revoke(Tx tx) {
-		return new Asked(tx, old.id(), Requester.SYSTEM, order.number() + ", " + parcel.number())
-				.revocation(RevocationReason.SUPERSEDED, true);
+		return new Asked(tx, old.id(), null).decided(Wish.revoke(Requester.SYSTEM, RequestChannel.FINDING,
+				RevocationReason.SUPERSEDED, order.number() + ", " + parcel.number()));
 	}
 
 	private static boolean replaces(Order order, CertificateId id) {

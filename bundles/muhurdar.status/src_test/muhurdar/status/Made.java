@@ -17,14 +17,15 @@ import muhurdar.domain.HolderCondition;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.InstitutionId;
 import muhurdar.domain.KeyType;
+import muhurdar.domain.RequestChannel;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Role;
-import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.User;
 import muhurdar.domain.UserId;
+import muhurdar.domain.Wish;
 
 /** People, a certificate, requests. */
 final class Made {
@@ -69,26 +70,27 @@ final class Made {
 	}
 
 	static StatusRequest suspension(int number, HoldCause cause) {
-		return StatusRequest.identified(new StatusRequestId(id(100 + number)), "D-2026-00000" + number,
-				StatusChange.SUSPEND, held().id(), Requester.AUTHORITY, cause, null, id(200 + number), by(OPERATOR),
-				"telefon");
+		return asked(number, Wish.suspend(Requester.AUTHORITY, RequestChannel.FINDING, cause, "telefon"));
 	}
 
 	static StatusRequest opening(int number) {
-		return StatusRequest.identified(new StatusRequestId(id(100 + number)), "D-2026-00000" + number,
-				StatusChange.RESUME, held().id(), Requester.AUTHORITY, null, null, id(200 + number), by(OPERATOR), "dilekçe");
+		return asked(number, Wish.resume(Requester.AUTHORITY, RequestChannel.FINDING, "dilekçe"));
 	}
 
 	static StatusRequest revocation(int number) {
-		return StatusRequest.identified(new StatusRequestId(id(100 + number)), "D-2026-00000" + number,
-				StatusChange.REVOKE, held().id(), Requester.AUTHORITY, null, RevocationReason.KEY_COMPROMISE,
-				id(200 + number), by(OPERATOR), "dilekçe");
+		return asked(number,
+				Wish.revoke(Requester.AUTHORITY, RequestChannel.FINDING, RevocationReason.KEY_COMPROMISE, "dilekçe"));
+	}
+
+	private static StatusRequest asked(int number, Wish wish) {
+		return StatusRequest.identified(new StatusRequestId(id(100 + number)), "D-2026-00000" + number, held().id(), wish,
+				id(200 + number), by(OPERATOR));
 	}
 
 	static StatusRequest institutionsRevocation(int number) {
-		return StatusRequest.received(new StatusRequestId(id(100 + number)), "D-2026-00000" + number,
-				StatusChange.REVOKE, held().id(), Requester.INSTITUTION, null, RevocationReason.AFFILIATION_CHANGED,
-				id(200 + number), by(OFFICER), "resmî yazı");
+		return StatusRequest.received(new StatusRequestId(id(100 + number)), "D-2026-00000" + number, held().id(),
+				Wish.revoke(Requester.INSTITUTION, RequestChannel.ONLINE, RevocationReason.AFFILIATION_CHANGED, "resmî yazı"),
+				id(200 + number), by(OFFICER));
 	}
 
 	static Decision by(User user) {

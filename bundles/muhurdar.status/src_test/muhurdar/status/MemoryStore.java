@@ -67,7 +67,8 @@ final class MemoryStore implements Store {
 		case "statusRequestsIn" -> requests.all().stream().filter(each -> each.state() == arguments[0]).toList();
 		case "statusRequestsOf" -> requests.all().stream().filter(each -> each.certificate().equals(arguments[0]))
 				.sorted(Comparator.comparing(StatusRequest::number).reversed()).toList();
-		case "certificatesReplaced" -> List.of();
+		case "statusRequestsPartOf" -> requests.all().stream().filter(each -> arguments[0].equals(each.partOf())).toList();
+		case "certificatesReplaced", "statusListsIn" -> List.of();
 		default -> throw new UnsupportedOperationException(method.getName());
 		};
 	}

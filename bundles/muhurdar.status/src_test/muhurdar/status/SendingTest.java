@@ -53,7 +53,7 @@ class SendingTest {
 	private final Authority ca = new Authority();
 	private final StatusDesk status = new StatusDesk(store, (topic, id) -> {
 		// nobody listens
-	}, new Impatient());
+	}, new Impatient(), new Calls(store));
 	private Certificate certificate;
 
 	@BeforeEach

@@ -56,6 +56,10 @@ import muhurdar.domain.Requester;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
+import muhurdar.domain.StatusList;
+import muhurdar.domain.StatusListId;
+import muhurdar.domain.StatusListItem;
+import muhurdar.domain.StatusListState;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
@@ -94,6 +98,8 @@ public interface Tx {
 		G,
 		/** Status requests. */
 		D,
+		/** Lists of status requests. */
+		T,
 		/** Reader returns. */
 		O
 	}
@@ -261,6 +267,26 @@ public interface Tx {
 
 	/** Newest first. */
 	List<StatusRequest> statusRequestsBy(Requester requester, int limit);
+
+	/** Those that are a part of that request or list, oldest first. */
+	List<StatusRequest> statusRequestsPartOf(String number);
+
+	/** Certificates on hold since before that instant, longest first. */
+	List<Certificate> certificatesHeldBefore(Instant since);
+
+	/** All: newest first. */
+	Repository<StatusListId, StatusList> statusLists();
+
+	Optional<StatusList> statusListByNumber(String number);
+
+	/** Oldest first. */
+	List<StatusList> statusListsIn(StatusListState state);
+
+	/** In the order in which they were listed. */
+	List<StatusListItem> statusListItems(StatusListId list);
+
+	/** Stores an item, new or known by its position. */
+	void put(StatusListItem item);
 
 	Repository<ShipmentId, Shipment> shipments();
 

@@ -1,6 +1,7 @@
 package muhurdar.store.jdbc;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,10 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 	List<Certificate> ofDeadCards() {
 		return list("where t.card_id in (select id from card where state in ('SPOILED', 'LOST', 'KILLED', 'DESTROYED'))"
 				+ " and t.state in ('SUSPENDED', 'ISSUED') order by t.id");
+	}
+
+	List<Certificate> heldBefore(Instant since) {
+		return list("where t.state = 'SUSPENDED' and t.hold_since < ? order by t.hold_since, t.id", since);
 	}
 
 	List<Certificate> replaced() {

@@ -57,6 +57,10 @@ import muhurdar.domain.Requester;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
+import muhurdar.domain.StatusList;
+import muhurdar.domain.StatusListId;
+import muhurdar.domain.StatusListItem;
+import muhurdar.domain.StatusListState;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
@@ -81,6 +85,7 @@ final class JdbcTx implements Tx {
 	private final ShipmentRows shipments;
 	private final ReturnRows returns;
 	private final Table<StatusRequestId, StatusRequest> statusRequests;
+	private final StatusListRows statusLists;
 	private final Table<CardKeyId, CardKey> cardKeys;
 	private final Table<UnblockingId, Unblocking> unblockings;
 	private final Table<CourierLabelId, CourierLabel> courierLabels;
@@ -98,6 +103,7 @@ final class JdbcTx implements Tx {
 		shipments = new ShipmentRows(work, orders, cards);
 		returns = new ReturnRows(work);
 		statusRequests = new Table<>(work, CertificateRows.STATUS_REQUEST);
+		statusLists = new StatusListRows(work);
 		cardKeys = new Table<>(work, CardRows.CARD_KEY);
 		unblockings = new Table<>(work, CardRows.UNBLOCKING);
 		courierLabels = new Table<>(work, ShipmentRows.COURIER_LABEL);
@@ -106,7 +112,8 @@ final class JdbcTx implements Tx {
 
 	/** Every row but the SYSTEM user, in an order that no reference minds. */
 	void clear() {
-		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "status_request", "shipment",
+		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "status_list_item",
+				"status_list", "status_request", "shipment",
 				"courier_label",
 				"packing_stop",
 				"certificate",
@@ -462,6 +469,41 @@ final class JdbcTx implements Tx {
 	public List<StatusRequest> statusRequestsBy(Requester requester, int limit) {
 		return statusRequests.list("where t.requester = ? order by t.received_at desc, t.id desc fetch next ? rows only",
 				requester, limit);
+	}
+
+	@Override
+	public List<StatusRequest> statusRequestsPartOf(String number) {
+		return statusRequests.list("where t.part_of = ? order by t.received_at, t.id", number);
+	}
+
+	@Override
+	public List<Certificate> certificatesHeldBefore(Instant since) {
+		return certificates.heldBefore(since);
+	}
+
+	@Override
+	public Repository<StatusListId, StatusList> statusLists() {
+		return statusLists;
+	}
+
+	@Override
+	public Optional<StatusList> statusListByNumber(String number) {
+		return statusLists.byNumber(number);
+	}
+
+	@Override
+	public List<StatusList> statusListsIn(StatusListState state) {
+		return statusLists.in(state);
+	}
+
+	@Override
+	public List<StatusListItem> statusListItems(StatusListId list) {
+		return statusLists.items(list);
+	}
+
+	@Override
+	public void put(StatusListItem item) {
+		statusLists.put(item);
 	}
 
 	@Override

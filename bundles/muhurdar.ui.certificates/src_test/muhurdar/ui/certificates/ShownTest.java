@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Decision;
+import muhurdar.domain.RequestChannel;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
-import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.UserId;
+import muhurdar.domain.Wish;
 import muhurdar.ui.Tone;
 
 class ShownTest {
@@ -24,8 +25,9 @@ class ShownTest {
 
 	private final UserId somebody = new UserId(new UUID(1, 1));
 	private final StatusRequest waiting = StatusRequest.identified(new StatusRequestId(new UUID(1, 2)), "D-2026-000001",
-			StatusChange.REVOKE, new CertificateId(new UUID(1, 3)), Requester.AUTHORITY, null,
-			RevocationReason.SUPERSEDED, new UUID(1, 4), new Decision(somebody, RECEIVED), "telefon");
+			new CertificateId(new UUID(1, 3)),
+			Wish.revoke(Requester.AUTHORITY, RequestChannel.FINDING, RevocationReason.SUPERSEDED, "telefon"),
+			new UUID(1, 4), new Decision(somebody, RECEIVED));
 
 	@Test
 	void aRequestHasADayToTakeEffect() {
