@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import muhurdar.domain.CertificateState;
 import muhurdar.domain.Decision;
 import muhurdar.domain.Hold;
 import muhurdar.domain.HoldCause;
+import muhurdar.domain.OrderState;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestState;
@@ -123,6 +125,7 @@ final class Sender {
 		}
 		if (after.state() == CertificateState.REVOKED) {
 			declineOthers(tx, decided);
+			endOrders(tx, after, decided);
 		}
 		return tx.statusRequests().put(decided.sent(tx.now()));
 	}
@@ -147,6 +150,17 @@ final class Sender {
 		boolean unopened = before.state() == CertificateState.SUSPENDED && hold != null
 				&& hold.cause() == HoldCause.AT_ISSUE;
 		return unopened && cause == HoldCause.HOLDER ? before : before.suspended(cause, tx.now());
+	}
+
+	/** Orders that were to follow this certificate and that nobody produces yet, where the reason says so. */
+	private static void endOrders(Tx tx, Certificate revoked, StatusRequest revocation) {
+		RevocationReason reason = revoked.reason();
+		if (reason != null && reason.order() == RevocationReason.OrderAfter.CANCEL) {
+			tx.ordersOf(revoked.holder()).stream()
+					.filter(order -> order.alive() && Objects.equals(revoked.id(), order.replaces())
+							&& tx.cardsOfOrder(order.id()).isEmpty())
+					.forEach(order -> tx.orders().put(order.end(OrderState.CANCELLED, revocation.number())));
+		}
 	}
 
 	/** Revoked is final: what still waits for somebody's yes has no object any more. */
