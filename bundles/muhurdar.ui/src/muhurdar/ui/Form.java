@@ -57,6 +57,11 @@ public final class Form extends Composite {
 		return text(name, label, "", true, 3);
 	}
 
+	/** Many short lines, or none. */
+	public Field<String> serials(String name, String label) {
+		return text(name, label, "", false, 4);
+	}
+
 	/** What a scanner types: many short lines, at least one. */
 	public Field<String> scans(String name, String label) {
 		return text(name, label, "", true, 8);

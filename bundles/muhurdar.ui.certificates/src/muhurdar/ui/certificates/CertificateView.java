@@ -7,10 +7,12 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 
+import muhurdar.api.CallScript;
 import muhurdar.api.CertificateQuery;
 import muhurdar.api.CertificateRow;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.People;
+import muhurdar.api.StatusLists;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.Institution;
 import muhurdar.domain.Right;
@@ -29,6 +31,8 @@ final class CertificateView {
 
 	private final Desk desk;
 	private final CertificateStatus status;
+	private final StatusLists lists;
+	private final CallScript calls;
 	private final HistoryView history;
 	private final StatusForms forms;
 	private final View view;
@@ -36,9 +40,12 @@ final class CertificateView {
 	private final ActionBar bar;
 	private CertificateQuery query = new CertificateQuery(null, null, null);
 
-	CertificateView(Composite parent, Desk desk, CertificateStatus status, People people, HistoryView history) {
+	CertificateView(Composite parent, Desk desk, CertificateStatus status, StatusLists lists,
+			CallScript calls, People people, HistoryView history) {
 		this.desk = desk;
 		this.status = status;
+		this.lists = lists;
+		this.calls = calls;
 		this.history = history;
 		forms = new StatusForms(desk, status);
 		view = new View(parent, "certificates", Messages.Certificates_Title);
@@ -59,8 +66,11 @@ final class CertificateView {
 				this::resume);
 		Action revoke = new Action("certificates.revoke", Messages.Revoke, 0, Right.REQUEST_REVOCATION,
 				this::notRevocable, this::revoke);
+		Action call = new Action("certificates.call", Messages.Call, SWT.F6, Right.REQUEST_REVOCATION, this::notChosen,
+				this::call);
+		Action bulk = new Action("certificates.bulk", Messages.Bulk, 0, Right.REQUEST_REVOCATION, this::notForMany, this::bulk);
 		bar = new ActionBar(view, view, desk, SWT.MOD1 | SWT.CR, () -> held() ? resume : suspend,
-				List.of(suspend, resume, revoke));
+				List.of(suspend, resume, revoke, call, bulk));
 		table.contextMenu(bar).onChoice(this::chose);
 		desk.follow(table, row -> row.certificate().holder());
 		desk.watch().listen(table.control(), table::reload);
@@ -141,6 +151,26 @@ final class CertificateView {
 		if (row != null) {
 			forms.revoke(view.getShell(), row.certificate(), row.name());
 		}
+	}
+
+	private @Nullable String notChosen() {
+		return table.current() == null ? Messages.Certificates_ChooseFirst : null;
+	}
+
+	/** Who calls. */
+	private void call() {
+		CertificateRow row = table.current();
+		if (row != null) {
+			new CallForm(desk, calls).open(view.getShell(), row.certificate().holder(), row.name());
+		}
+	}
+
+	private @Nullable String notForMany() {
+		return desk.user().seesAll() ? null : Messages.Bulk_NotForYou;
+	}
+
+	private void bulk() {
+		new ListForms(desk, status, lists).revoke(view.getShell(), query, table.table().getItemCount());
 	}
 
 	void focus() {

@@ -8,8 +8,10 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 
 import jakarta.inject.Inject;
+import muhurdar.api.CallScript;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.People;
+import muhurdar.api.StatusLists;
 import muhurdar.ui.Desk;
 
 /** Certificates; below, what was ever asked for the chosen one. */
@@ -18,12 +20,13 @@ public final class CertificatesPart {
 	private final CertificateView certificates;
 
 	@Inject
-	CertificatesPart(Composite parent, Desk desk, @Service CertificateStatus status, @Service People people) {
+	CertificatesPart(Composite parent, Desk desk, @Service CertificateStatus status, @Service StatusLists lists,
+			@Service CallScript calls, @Service People people) {
 		parent.setLayout(new FillLayout());
 		SashForm halves = new SashForm(parent, SWT.VERTICAL);
 		Composite above = new Composite(halves, SWT.NONE);
 		HistoryView history = new HistoryView(new Composite(halves, SWT.NONE), desk, status);
-		certificates = new CertificateView(above, desk, status, people, history);
+		certificates = new CertificateView(above, desk, status, lists, calls, people, history);
 		halves.setWeights(5, 2);
 	}
 

@@ -38,7 +38,12 @@ public final class RequestsPart {
 	private final View view;
 	private final PagedTable<RequestRow> table;
 	private final ActionBar bar;
-	private volatile boolean bySystem;
+	private volatile Which which = Which.OPEN;
+
+	/** What the list shows. */
+	private enum Which {
+		OPEN, LATE, SYSTEM
+	}
 
 	@Inject
 	RequestsPart(Composite parent, Desk desk, @Service CertificateStatus status) {
@@ -59,19 +64,46 @@ public final class RequestsPart {
 		bar = new ActionBar(view, view, desk,
 				new Action("requests.confirm", Messages.Confirm, SWT.MOD1 | SWT.CR, null, this::notForMe, this::confirm),
 				List.of(new Action("requests.decline", Messages.Decline, 0, null, this::notToDecline, this::decline),
-						new Action("requests.system", Messages.Requests_BySystem, SWT.F7, Right.CONFIRM_REVOCATION, this::swap)));
+						new Action("requests.undo", Messages.Undo, 0, null, this::notMine, this::undo),
+						new Action("requests.late", Messages.Requests_Late, SWT.F6, null, () -> swap(Which.LATE)),
+						new Action("requests.system", Messages.Requests_BySystem, SWT.F7, Right.CONFIRM_REVOCATION,
+								() -> swap(Which.SYSTEM))));
 		table.contextMenu(bar).onChoice(this::chose);
 		desk.follow(table, RequestRow::holder);
 		desk.watch().listen(table.control(), table::reload);
-		table.source((from, size) -> page(bySystem ? status.bySystem(MANY, desk.actor()) : status.openRows(desk.actor()), from,
-				size));
+		table.source((from, size) -> page(switch (which) {
+		case OPEN -> status.openRows(desk.actor());
+		case LATE -> status.late(desk.actor());
+		case SYSTEM -> status.bySystem(MANY, desk.actor());
+		}, from, size));
 	}
 
-	/** Between what waits and what the workstation itself revoked, for the supervisor. */
-	private void swap() {
-		bySystem = !bySystem;
+	/** Between what waits and something else. */
+	private void swap(Which to) {
+		which = which == to ? Which.OPEN : to;
 		table.reload();
-		desk.done(bySystem ? Messages.Requests_ShowsSystem : Messages.Requests_ShowsOpen);
+		desk.done(switch (which) {
+		case OPEN -> Messages.Requests_ShowsOpen;
+		case LATE -> Messages.Requests_ShowsLate;
+		case SYSTEM -> Messages.Requests_ShowsSystem;
+		});
+	}
+
+	/** Only who asked takes it back. */
+	private @Nullable String notMine() {
+		RequestRow row = table.current();
+		if (row == null) {
+			return Messages.Requests_ChooseFirst;
+		}
+		return !row.request().undecided() ? Messages.Requests_Decided
+				: row.request().received().by().equals(desk.user().id()) ? null : Messages.Undo_NotYours;
+	}
+
+	private void undo() {
+		RequestRow row = table.current();
+		if (row != null) {
+			forms.undo(row.request(), row.name());
+		}
 	}
 
 	/** A part of a list that is read as a whole. */

@@ -7,7 +7,6 @@ import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
-import muhurdar.domain.Decision;
 import muhurdar.domain.Hold;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.RevocationReason;
@@ -21,9 +20,6 @@ import muhurdar.ui.Tone;
 /** How certificates and requests are shown. */
 final class Shown {
 
-	/** From the request to its effect, and from the decision to its publication. */
-	private static final Duration TO_EFFECT = Duration.ofHours(24);
-	private static final Duration TO_PUBLICATION = Duration.ofMinutes(60);
 	/** Less than this part left: soon late. */
 	private static final int SOON = 4;
 	private static final int DIGITS = 12;
@@ -67,18 +63,17 @@ final class Shown {
 
 	/** How long there is left by the rules, or that it is late. */
 	static Mark clock(StatusRequest request, Instant now) {
-		Decision decided = request.decided();
-		boolean waitsForYes = switch (request.state()) {
-		case RECEIVED, IDENTIFIED -> true;
-		case DECIDED, SENT, PUBLISHED, DECLINED -> false;
-		};
-		Duration allowed = waitsForYes || decided == null ? TO_EFFECT : TO_PUBLICATION;
-		Instant since = waitsForYes || decided == null ? request.received().at() : decided.at();
-		int left = (int) Duration.between(now, since.plus(allowed)).toSeconds();
+		Instant due = request.due();
+		if (due == null) {
+			return new Mark(Tone.PLAIN, "–");
+		}
+		int left = (int) Duration.between(now, due).toSeconds();
 		if (left < 0) {
 			return new Mark(Tone.LATE, Texts.fill(Messages.Clock_Late, Dates.wait(-left)));
 		}
-		return new Mark(left < allowed.toSeconds() / SOON ? Tone.WAIT : Tone.PLAIN,
+		return new Mark(
+				left < (request.undecided() ? StatusRequest.TO_EFFECT : StatusRequest.TO_PUBLICATION).toSeconds() / SOON
+						? Tone.WAIT : Tone.PLAIN,
 				Texts.fill(Messages.Clock_Left, Dates.wait(left)));
 	}
 }

@@ -8,18 +8,23 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.widgets.Shell;
 
 import muhurdar.api.CertificateStatus;
+import muhurdar.api.StatusPreview;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.Hold;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.RequestChannel;
+import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.Why;
+import muhurdar.domain.Wish;
 import muhurdar.ui.Background;
+import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
 import muhurdar.ui.Field;
 import muhurdar.ui.Form;
@@ -135,19 +140,61 @@ final class StatusForms {
 		said(request, Texts.fill(Messages.Resume_Done, name), Texts.fill(Messages.Resume_Waits, name, request.number()));
 	}
 
-	/** Final, so it takes the end of the serial number, typed. */
+	/** Final, so it takes the end of the serial number, typed, after what it would do was shown. */
 	void revoke(Shell parent, Certificate certificate, String name) {
+		Origin first = own(certificate) ? new Origin(Requester.HOLDER, RequestChannel.ONLINE)
+				: desk.user().seesAll() ? Origin.OUR_FINDING : new Origin(Requester.INSTITUTION, RequestChannel.ONLINE);
+		Wish likely = Wish.revoke(first.requester(), first.channel(), RevocationReason.KEY_COMPROMISE, "-");
+		desk.background().run(Messages.Revoke, () -> status.preview(List.of(certificate.id()), likely, desk.actor()),
+				preview -> revoke(parent, certificate, name, first, preview));
+	}
+
+	private void revoke(Shell parent, Certificate certificate, String name, Origin first, StatusPreview preview) {
 		String explanation = own(certificate) ? Messages.Revoke_Final : Messages.Revoke_Explanation;
 		FormDialog.open(desk, parent,
 				new About("certificates.revoke.form", Messages.Revoke, explanation, Messages.Revoke_Does, true), form -> {
 					facts(form, certificate, name);
-					Field<RevocationReason> reason = form.choice("reason", Messages.Revoke_Reason,
-							List.of(RevocationReason.values()), Labels::of, null);
+					StatusPreview.Row row = preview.rows().getFirst();
+					form.fact(Messages.Preview_Title, impact(row, preview));
+					Field<Origin> origin = form.choice("origin", Messages.Revoke_Origin,
+							first.equals(Origin.OUR_FINDING) ? Origin.ONE : List.of(first), Origin::shown, first);
+					Field<RevocationReason> reason = reason(form, origin);
 					Field<String> evidence = form.note("evidence", Messages.Evidence);
 					typed(form, certificate.serialNumber());
-					return () -> status.revoke(certificate.id(), reason.value(), evidence.value(), desk.actor());
+					return () -> status.ask(certificate.id(), Wish.revoke(origin.value().requester(), origin.value().channel(),
+							reason.value(), evidence.value()), desk.actor());
 				}, request -> said(request, Texts.fill(Messages.Revoke_Done, name),
 						Texts.fill(Messages.Revoke_Waits, name, request.number())));
+	}
+
+	/** One that this requester can give. */
+	static Field<RevocationReason> reason(Form form, Field<Origin> origin) {
+		return form.choice("reason", Messages.Revoke_Reason, List.of(RevocationReason.values()), Labels::of, null)
+				.rule(reason -> RevocationReason.of(origin.value().requester()).contains(reason) ? null
+						: Texts.fill(Messages.Revoke_ReasonNotTheirs, Labels.of(origin.value().requester())));
+	}
+
+	private static String impact(StatusPreview.Row row, StatusPreview preview) {
+		String orders = row.openOrders().isEmpty() ? "–" : String.join(", ", row.openOrders());
+		String parcels = row.openShipments().isEmpty() ? "–" : String.join(", ", row.openShipments());
+		String next = row.successor();
+		Instant from = row.successorFrom();
+		return String.join("\n", Messages.Preview_Orders + ": " + orders, Messages.Preview_Shipments + ": " + parcels,
+				Messages.Preview_Successor + ": "
+						+ (next == null || from == null ? "–"
+								: Texts.fill(Messages.Preview_From, Shown.serial(next), Dates.day(from))),
+				Messages.Preview_Crl + ": " + growth(preview));
+	}
+
+	static String growth(StatusPreview preview) {
+		return Texts.fill(Messages.Preview_Growth, preview.entries(), preview.bytes());
+	}
+
+	/** The reason, and what it means for card and orders. */
+	static String after(Wish wish) {
+		RevocationReason reason = wish.reason();
+		return reason == null ? "–"
+				: Labels.of(reason) + "\n" + Labels.of(reason.card()) + "\n" + Labels.of(reason.order());
 	}
 
 	private static void facts(Form form, Certificate certificate, String name) {
@@ -183,7 +230,10 @@ final class StatusForms {
 				form -> {
 					form.fact(Messages.Column_Name, name);
 					form.fact(Messages.Column_Serial, serialNumber == null ? "–" : serialNumber);
-					form.fact(Messages.Column_Why, Shown.why(request));
+					form.fact(Messages.Revoke_Origin, new Origin(request.requester(), request.channel()).shown());
+					RevocationReason reason = request.reason();
+					form.fact(Messages.Column_Why, reason == null ? Shown.why(request)
+							: after(Wish.revoke(request.requester(), request.channel(), reason, request.evidence())));
 					form.fact(Messages.Evidence, request.evidence());
 					typed(form, serialNumber);
 					return () -> status.confirm(request.number(), desk.actor());
@@ -200,6 +250,14 @@ final class StatusForms {
 	private void confirmed(StatusRequest now, String name) {
 		said(now, Texts.fill(Messages.Confirm_Done, name, Labels.of(now.change())),
 				Texts.fill(Messages.Confirm_Waits, name, now.number()));
+	}
+
+	/** By who asked, before it is decided. */
+	void undo(StatusRequest request, String name) {
+		desk.background().run(Messages.Undo, () -> status.undo(request.number(), desk.actor()), now -> {
+			desk.done(Texts.fill(Messages.Undo_Done, name, now.number()));
+			desk.watch().lookNow();
+		});
 	}
 
 	void decline(StatusRequest request, String name) {
