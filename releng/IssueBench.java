@@ -3,6 +3,7 @@ package muhurdar.ca.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import org.bouncycastle.operator.ContentSigner;
 
@@ -49,9 +52,13 @@ final class IssueBench {
 	/** Bytes of the tbsCertificate. */
 	private static final int LENGTH = 1000;
 
+	private static final OperatingSystemMXBean CPU = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
 	private final TestCa ca;
 	private final SigningKey key;
 	private final Bytes csr = csr();
+	/** Per second of the processor's time, which a busy machine does not change much. */
+	private double cpu;
 
 	private IssueBench(Path work, Kind kind) throws IOException {
 		DataFolder data = (first, more) -> {
@@ -71,7 +78,7 @@ final class IssueBench {
 
 	/** Argument: an empty folder. */
 	public static void main(String[] arguments) throws Exception {
-		for (Kind kind : Kind.values()) {
+		for (Kind kind : arguments.length > 1 ? new Kind[] { Kind.valueOf(arguments[1]) } : Kind.values()) {
 			new IssueBench(Path.of(arguments[0], kind.name()), kind)
 					.run(kind == Kind.RSA_4096_PSS ? "issue" : "issue.p384");
 		}
@@ -83,18 +90,23 @@ final class IssueBench {
 		List<Double> issued = new ArrayList<>();
 		List<Double> bare = new ArrayList<>();
 		List<Double> ratios = new ArrayList<>();
+		List<Double> cpuRatios = new ArrayList<>();
 		for (int i = 0; i < ROUNDS; i++) {
 			bare.add(bare());
+			double bareCpu = cpu;
 			issued.add(issued());
+			cpuRatios.add(cpu / bareCpu);
 			ratios.add(issued.getLast() / bare.getLast());
 		}
 		ca.close();
 		print(name + ".per_second", median(issued));
 		print(name + ".bare_per_second", median(bare));
 		print(name + ".ratio", median(ratios));
+		print(name + ".cpu_ratio", median(cpuRatios));
 	}
 
 	private double issued() throws Exception {
+		long used = CPU.getProcessCpuTime();
 		long begun = System.nanoTime();
 		long end = begun + ROUND.toNanos();
 		AtomicLong done = new AtomicLong();
@@ -112,11 +124,13 @@ final class IssueBench {
 				each.get();
 			}
 		}
+		cpu = done.get() * 1e9 / (CPU.getProcessCpuTime() - used);
 		return done.get() / seconds(begun);
 	}
 
 	private double bare() throws IOException {
 		byte[] content = new byte[LENGTH];
+		long used = CPU.getProcessCpuTime();
 		long begun = System.nanoTime();
 		long done = 0;
 		while (System.nanoTime() - begun < ROUND.toNanos()) {
@@ -127,6 +141,7 @@ final class IssueBench {
 			signer.getSignature();
 			done++;
 		}
+		cpu = done * 1e9 / (CPU.getProcessCpuTime() - used);
 		return done / seconds(begun);
 	}
 
