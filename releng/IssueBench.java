@@ -71,7 +71,7 @@ final class IssueBench {
 			}
 		};
 		KeyStorePasswords passwords = name -> Secret.taking("bench".getBytes(StandardCharsets.US_ASCII));
-		KeyChoice choice = new KeyChoice(kind, passwords, null);
+		KeyChoice choice = new KeyChoice(kind, passwords, null, CertificateProfile.named("test"));
 		ca = TestCa.open(data, choice, Clock.systemUTC(), Seam.NONE);
 		key = choice.home(work.resolve("ca/keys.p12")).read().get("issuing").key();
 	}

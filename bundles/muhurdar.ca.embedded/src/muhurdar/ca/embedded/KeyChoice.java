@@ -15,11 +15,14 @@ import muhurdar.ca.embedded.KeyHome.Kind;
 import muhurdar.domain.Secret;
 
 /**
- * Which keys a new CA gets and where they lie.
+ * Which keys a new CA gets and where they lie, and what stands in certificates.
  *
  * @param token null if they lie in a file
  */
-record KeyChoice(Kind kind, KeyStorePasswords passwords, @Nullable TokenKeys token) {
+record KeyChoice(Kind kind, KeyStorePasswords passwords, @Nullable TokenKeys token, CertificateProfile profile) {
+
+	/** The profile by which holders' certificates are made; {@code nes} cannot be chosen while the CA says TEST. */
+	static final Setting<String> PROFILE = Setting.choice("ca.profile", "test", "test-qc");
 
 	/** What kind of keys a new CA gets; an old one keeps what it has. */
 	static final Setting<String> KEY = Setting.choice("ca.key", "ec-p384", "rsa-4096-pss");
@@ -32,18 +35,19 @@ record KeyChoice(Kind kind, KeyStorePasswords passwords, @Nullable TokenKeys tok
 
 	static KeyChoice of(Settings settings, KeyStorePasswords passwords) {
 		Kind kind = settings.get(KEY).equals("ec-p384") ? Kind.EC_P384 : Kind.RSA_4096_PSS;
+		CertificateProfile profile = CertificateProfile.named(settings.get(PROFILE));
 		String module = settings.get(MODULE);
 		if (module.isEmpty()) {
-			return new KeyChoice(kind, passwords, null);
+			return new KeyChoice(kind, passwords, null, profile);
 		}
 		Path pin = Path.of(settings.get(PIN_FILE));
 		return new KeyChoice(kind, passwords,
-				new TokenKeys(Path.of(module), Long.decode(settings.get(SLOT)), () -> pin(pin)));
+				new TokenKeys(Path.of(module), Long.decode(settings.get(SLOT)), () -> pin(pin)), profile);
 	}
 
-	/** EC P-384 in a PKCS#12 file. */
+	/** EC P-384 in a PKCS#12 file, the profile {@code test}. */
 	static KeyChoice file(KeyStorePasswords passwords) {
-		return new KeyChoice(Kind.EC_P384, passwords, null);
+		return new KeyChoice(Kind.EC_P384, passwords, null, CertificateProfile.named("test"));
 	}
 
 	/** @param file where they lie if they lie in a file */

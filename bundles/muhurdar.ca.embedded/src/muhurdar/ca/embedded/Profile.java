@@ -16,7 +16,6 @@ import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
-import org.bouncycastle.asn1.x509.DisplayText;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
@@ -24,12 +23,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
-import org.bouncycastle.asn1.x509.PolicyQualifierId;
-import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.UserNotice;
-import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
@@ -40,17 +35,10 @@ import muhurdar.pki.SigningKey;
 import muhurdar.pki.Subject;
 
 /**
- * What stands in the certificates of the TEST CA. It looks like a NES, but policy and notice say TEST, and
- * QcCompliance, QcSSCD and the national NES statement are missing: nobody can take it for a qualified one.
+ * Certificates of the TEST CA: its own, and those of holders by a {@link CertificateProfile}.
  */
 final class Profile {
 
-	/** An OID that needs no registry (ITU-T X.667), made once for this TEST policy. */
-	static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("2.25.317817791915092947786214878635431225246");
-	static final String NOTICE = "TEST – gerçek değildir";
-
-	private static final ASN1ObjectIdentifier QC_TYPE = new ASN1ObjectIdentifier("0.4.0.1862.1.6");
-	private static final ASN1ObjectIdentifier QC_TYPE_ESIGN = new ASN1ObjectIdentifier("0.4.0.1862.1.6.1");
 	private static final ASN1ObjectIdentifier ANY_POLICY = new ASN1ObjectIdentifier("2.5.29.32.0");
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -99,15 +87,15 @@ final class Profile {
 		}
 	}
 
-	/** nonRepudiation alone, critical: a key for signatures that bind (EN 319 412-2). */
-	static Bytes holder(Issuer issuer, Subject subject, Bytes spki, Validity validity, Locations locations) {
+	/** The key usage is critical. */
+	static Bytes holder(Issuer issuer, CertificateProfile profile, Subject subject, Bytes spki, Validity validity,
+			Locations locations) {
 		try {
 			var builder = builder(issuer, X500Name.getInstance(subject.encoded().toArray()),
 					SubjectPublicKeyInfo.getInstance(spki.toArray()), validity);
-			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
-			builder.addExtension(Extension.certificatePolicies, false, new CertificatePolicies(testPolicy()));
-			builder.addExtension(Extension.qCStatements, false,
-					new DERSequence(new QCStatement(QC_TYPE, new DERSequence(QC_TYPE_ESIGN))));
+			builder.addExtension(Extension.keyUsage, true, profile.usage());
+			builder.addExtension(Extension.certificatePolicies, false, profile.policies());
+			builder.addExtension(Extension.qCStatements, false, profile.qcStatements());
 			addLocations(builder, locations.of(Locations.CRL), locations.of(Locations.CERTIFICATE));
 			return signed(builder, issuer);
 		} catch (IOException e) {
@@ -129,12 +117,6 @@ final class Profile {
 	/** 16 bytes, 126 of their bits random, positive and always 32 digits long. */
 	private static BigInteger serialNumber() {
 		return new BigInteger(126, RANDOM).setBit(126);
-	}
-
-	private static PolicyInformation testPolicy() {
-		var notice = new UserNotice(null, new DisplayText(DisplayText.CONTENT_TYPE_UTF8STRING, NOTICE));
-		var qualifier = new PolicyQualifierInfo(PolicyQualifierId.id_qt_unotice, notice);
-		return new PolicyInformation(POLICY, new DERSequence(qualifier));
 	}
 
 	private static void addLocations(X509v3CertificateBuilder builder, URI crl, URI issuer) throws IOException {

@@ -44,6 +44,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 	private final CaKeys keys;
 	private final CertificateInfo issuerCertificate;
 	private final Profile.Issuer issuer;
+	private final CertificateProfile profile;
 	private final Register register;
 	private final Object publishing = new Object();
 	private long publishedVersion = -1;
@@ -75,6 +76,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 		this.publisher = publisher;
 		this.clock = clock;
 		this.seam = seam;
+		profile = choice.profile();
 		KeyHome home = choice.home(folder.keys());
 		// the register is made before the keys, so keys without a register mean that it was lost
 		if (home.filled() && !Files.exists(folder.register()) && !Files.exists(folder.formerLog())) {
@@ -178,7 +180,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 		}
 		try {
 			var subject = new Subject(request.givenName(), request.surname(), request.identityNo());
-			return Profile.holder(issuer, subject, Csr.read(request.csr()).spki(), validity, publisher.locations());
+			return Profile.holder(issuer, profile, subject, Csr.read(request.csr()).spki(), validity, publisher.locations());
 		} catch (PkiFault | IllegalArgumentException e) {
 			throw new CaFault(CaFault.Kind.REFUSED, String.valueOf(e.getMessage()), e);
 		}

@@ -159,7 +159,7 @@ class OpensslTest {
 		assertTrue(text.contains("CN=AYŞE YILMAZ"), text);
 		assertTrue(text.contains("Issuer: C=TR, O=Mühürdar TEST, CN=Mühürdar TEST Sertifika Hizmeti"), text);
 		assertTrue(text.replaceAll("\\s+", " ").contains("X509v3 Key Usage: critical Non Repudiation X509v3"), text);
-		assertTrue(text.contains("Policy: " + Profile.POLICY.getId()), text);
+		assertTrue(text.contains("Policy: " + CertificateProfile.named("test").policy().getId()), text);
 		assertTrue(text.contains("URI:" + ca.crlLocation()), text);
 		assertTrue(text.contains("CA Issuers - URI:http://127.0.0.1:"), text);
 	}
