@@ -5,6 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.UnaryOperator;
 
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.crmf.CertReqMsg;
+import org.bouncycastle.asn1.crmf.CertTemplate;
+import org.bouncycastle.asn1.crmf.POPOSigningKey;
+import org.bouncycastle.asn1.crmf.ProofOfPossession;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -17,7 +23,8 @@ import muhurdar.domain.Bytes;
 import muhurdar.domain.KeyType;
 
 /**
- * A certificate request (PKCS#10) whose proof of possession has been verified: there is no other kind.
+ * A certificate request (PKCS#10, or CertReqMsg of RFC 4211) whose proof of possession has been verified: there is no
+ * other kind.
  *
  * @param spki SubjectPublicKeyInfo, DER
  */
@@ -47,7 +54,24 @@ public record Csr(Bytes der, Bytes spki, KeyType keyType) {
 	 * @throws PkiFault if it cannot be read, or its proof of possession does not verify
 	 */
 	public static Csr read(Bytes der) {
+		return read(der, false);
+	}
+
+	/**
+	 * Reads a request of somebody who is known to verify the possession of keys: a CertReqMsg that says raVerified
+	 * (RFC 4211 §4) is believed.
+	 *
+	 * @throws PkiFault as {@link #read}
+	 */
+	public static Csr readFromRa(Bytes der) {
+		return read(der, true);
+	}
+
+	private static Csr read(Bytes der, boolean raBelieved) {
 		try {
+			if (ASN1Sequence.getInstance(der.toArray()).getObjectAt(1) instanceof ASN1TaggedObject) {
+				return read(der, CertReqMsg.getInstance(der.toArray()), raBelieved);
+			}
 			var request = new PKCS10CertificationRequest(der.toArray());
 			Bytes spki = Bytes.of(request.getSubjectPublicKeyInfo().getEncoded("DER"));
 			KeyType type = Signatures.keyType(spki);
@@ -65,6 +89,29 @@ public record Csr(Bytes der, Bytes spki, KeyType keyType) {
 		} catch (IOException | RuntimeException e) { // the parser throws whatever rubbish makes it throw
 			throw new PkiFault("certificate request cannot be read", e);
 		}
+	}
+
+	private static Csr read(Bytes der, CertReqMsg request, boolean raBelieved) throws IOException {
+		CertTemplate template = request.getCertReq().getCertTemplate();
+		Bytes spki = Bytes.of(template.getPublicKey().getEncoded("DER"));
+		KeyType type = Signatures.keyType(spki);
+		ProofOfPossession proof = request.getPop();
+		if (raBelieved && proof.getType() == ProofOfPossession.TYPE_RA_VERIFIED) {
+			return new Csr(der, spki, type);
+		}
+		if (proof.getType() != ProofOfPossession.TYPE_SIGNING_KEY || template.getSubject() == null) {
+			throw new PkiFault("certificate request has no signature for a proof");
+		}
+		POPOSigningKey signed = POPOSigningKey.getInstance(proof.getObject());
+		if (signed.getPoposkInput() != null || !algorithm(Signatures.jcaName(type)).getAlgorithm()
+				.equals(signed.getAlgorithmIdentifier().getAlgorithm())) {
+			throw new PkiFault("certificate request is signed with another algorithm than its key's");
+		}
+		if (!Signatures.verify(spki, Bytes.of(request.getCertReq().getEncoded("DER")),
+				Bytes.of(signed.getSignature().getOctets()))) {
+			throw new PkiFault("certificate request does not prove possession of its key");
+		}
+		return new Csr(der, spki, type);
 	}
 
 	private static AlgorithmIdentifier algorithm(String jcaName) {

@@ -28,7 +28,8 @@ public interface CertificateAuthority {
 	boolean test();
 
 	/**
-	 * Issues a certificate. The proof of possession in the CSR is verified.
+	 * Issues a certificate. The proof of possession in the CSR is verified; that somebody else has verified it is the
+	 * caller's word.
 	 *
 	 * @throws CaFault REFUSED if the request is unacceptable; UNAVAILABLE if nobody can say whether it was issued:
 	 *         ask {@link #find} later
@@ -66,7 +67,7 @@ public interface CertificateAuthority {
 	 * Subject data goes into the certificate in upper case by Turkish rules (UTF8String).
 	 *
 	 * @param requestId made and stored by the RA before the call
-	 * @param csr PKCS#10, DER
+	 * @param csr PKCS#10, or CertReqMsg (RFC 4211) with a signature or raVerified; DER
 	 * @param identityNo goes into serialNumber of the subject
 	 * @param onHold issue and hold in one commit
 	 */

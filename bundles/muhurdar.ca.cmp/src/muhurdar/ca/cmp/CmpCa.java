@@ -257,13 +257,16 @@ final class CmpCa implements CertificateAuthority {
 	}
 
 	/** By the algorithm of its signature (RFC 9810 §5.3.18). */
-	private static byte[] hash(CertificateInfo certificate) {
-		AlgorithmIdentifier signature = Certificate.getInstance(certificate.der().toArray()).getSignatureAlgorithm();
-		AlgorithmIdentifier digest = new DefaultDigestAlgorithmIdentifierFinder().find(signature);
+	static byte[] hash(CertificateInfo certificate) {
 		try {
+			AlgorithmIdentifier signature = Certificate.getInstance(certificate.der().toArray()).getSignatureAlgorithm();
+			AlgorithmIdentifier digest = new DefaultDigestAlgorithmIdentifierFinder().find(signature);
+			if (digest == null) {
+				throw new NoSuchAlgorithmException(signature.getAlgorithm().getId());
+			}
 			return MessageDigest.getInstance(digest.getAlgorithm().getId()).digest(certificate.der().toArray());
-		} catch (NoSuchAlgorithmException e) {
-			throw new CaFault(CaFault.Kind.UNAVAILABLE, "a certificate that is signed with another algorithm", e);
+		} catch (NoSuchAlgorithmException | RuntimeException e) { // the parser throws whatever rubbish makes it throw
+			throw new CaFault(CaFault.Kind.UNAVAILABLE, "a certificate whose signature is of an unknown algorithm", e);
 		}
 	}
 

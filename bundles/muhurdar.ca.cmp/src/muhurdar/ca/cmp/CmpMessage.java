@@ -147,7 +147,7 @@ record CmpMessage(PKIMessage message, Bytes transactionId, Bytes senderNonce, By
 
 	/** The protection's octets; only of a message that has one. */
 	byte[] protection() {
-		return message.getProtection().getOctets();
+		return reading("a protection", () -> message.getProtection().getOctets());
 	}
 
 	/** What is protected: ProtectedPart, DER (RFC 9810 §5.1.3). */

@@ -153,6 +153,9 @@ final class Trust {
 			if (contains(certificate)) {
 				return true;
 			}
+			if (anchors.isEmpty()) {
+				return false;
+			}
 			X509CertSelector target = new X509CertSelector();
 			target.setCertificate(certificate);
 			var parameters = new PKIXBuilderParameters(

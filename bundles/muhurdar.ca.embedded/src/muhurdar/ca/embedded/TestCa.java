@@ -180,7 +180,8 @@ final class TestCa implements AutoCloseable, Standing.Source {
 		}
 		try {
 			var subject = new Subject(request.givenName(), request.surname(), request.identityNo());
-			return Profile.holder(issuer, profile, subject, Csr.read(request.csr()).spki(), validity, publisher.locations());
+			return Profile.holder(issuer, profile, subject, Csr.readFromRa(request.csr()).spki(), validity,
+					publisher.locations());
 		} catch (PkiFault | IllegalArgumentException e) {
 			throw new CaFault(CaFault.Kind.REFUSED, String.valueOf(e.getMessage()), e);
 		}
