@@ -37,6 +37,7 @@ import muhurdar.domain.HoldCause;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Role;
+import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.User;
@@ -152,7 +153,8 @@ class SendingTest {
 		Refusal no = assertThrows(Refusal.class,
 				() -> status.revoke(certificate.id(), RevocationReason.KEY_COMPROMISE, "dilekçe", OPERATOR));
 		assertEquals(Why.CA_UNAVAILABLE_RECORDED, no.why());
-		StatusRequest recorded = store.requests.all().getLast();
+		StatusRequest recorded = store.requests.all().stream().filter(each -> each.change() == StatusChange.REVOKE).findFirst()
+				.orElseThrow();
 		assertEquals(List.of(recorded.number()), no.arguments());
 		return recorded;
 	}
