@@ -233,8 +233,9 @@ final class CmpCa implements CertificateAuthority {
 				CertResponse response = answer.saying().response();
 				CertifiedKeyPair pair = response == null ? null : response.getCertifiedKeyPair();
 				CMPCertificate certificate = pair == null ? null : pair.getCertOrEncCert().getCertificate();
-				if (certificate == null || !certificate.isX509v3PKCert()) {
-					throw new CmpFault(PKIFailureInfo.badDataFormat, "an answer without certificate");
+				if (certificate == null || !certificate.isX509v3PKCert()
+						|| certificate.getX509v3PKCert().getSerialNumber().getValue().signum() <= 0) {
+					throw new CmpFault(PKIFailureInfo.badDataFormat, "an answer without a certificate that has a serial number");
 				}
 				return CertificateInfo.read(CmpMessage.der(certificate.getX509v3PKCert()));
 			});
