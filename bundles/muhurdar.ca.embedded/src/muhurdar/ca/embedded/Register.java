@@ -151,12 +151,9 @@ final class Register implements Standing.Source, AutoCloseable {
 	Issued issue(UUID requestId, Bytes certificate, boolean onHold, Instant at) {
 		Issued fresh = issued(requestId, certificate);
 		return commits.make(() -> {
-			Optional<Issued> before = find(requestId);
-			if (before.isPresent()) {
-				return before.get();
-			}
 			if (event(requestId).isPresent()) {
-				throw new CaFault(CaFault.Kind.REFUSED, "this request was given up before it came");
+				return find(requestId).orElseThrow(
+						() -> new CaFault(CaFault.Kind.REFUSED, "this request was given up before it came"));
 			}
 			append(at, onHold ? Event.ISSUED_ON_HOLD : Event.ISSUED, requestId, bytes(fresh.serialNumber()), null,
 					certificate);
@@ -300,7 +297,7 @@ final class Register implements Standing.Source, AutoCloseable {
 		case ISSUED, ISSUED_ON_HOLD -> {
 			update("insert into certificate (serial, good_since) values (?, ?)", serial, time);
 			if (event == Event.ISSUED_ON_HOLD) {
-				hold(number, serial, time);
+				update("insert into listed (number, serial, since, reason) values (?, ?, ?, ?)", number, serial, time, Crl.HOLD);
 			}
 		}
 		case HELD -> hold(number, serial, time);
