@@ -57,6 +57,11 @@ public interface CertificateAuthority {
 	/** Where everybody can fetch the newest CRL (the distribution point in the certificates). */
 	URI crlLocation();
 
+	/** Where everybody can ask for a certificate's status (RFC 6960 over HTTP), empty if there is no such responder. */
+	default Optional<URI> ocspLocation() {
+		return Optional.empty();
+	}
+
 	/** The newest CRL, DER, as published. */
 	Bytes crl();
 

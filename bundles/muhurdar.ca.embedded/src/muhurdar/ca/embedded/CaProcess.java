@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.api.DataFolder;
+import muhurdar.domain.KeyType;
 import muhurdar.domain.Secret;
 import muhurdar.pki.SafeFile;
 
@@ -30,6 +31,7 @@ import muhurdar.pki.SafeFile;
  * --trouble WHAT:CHANCE[:MILLIS]   may be repeated: slow (waits, then does it), late (does it, then waits), twice (does it
  *                and answers twice), cut_before, cut_after (the line is cut before or after it was done), mute (no answer)
  * --seed N       of the troubles: 1
+ * --ocsp-key T   RSA_2048, EC_P256 (the default) or EC_P384: the key of the OCSP responder
  * </pre>
  *
  * When it is ready it prints one line, {@code ready} and the port; after it one for each trouble. It runs until it is killed.
@@ -41,6 +43,7 @@ public final class CaProcess {
 	private @Nullable Path folder;
 	private int port;
 	private long seed = 1;
+	private KeyType ocspKey = EmbeddedCa.OCSP_KEY;
 	private final List<CaTrouble.Lot> lots = new ArrayList<>();
 
 	private CaProcess() {
@@ -59,6 +62,7 @@ public final class CaProcess {
 			case "--folder" -> folder = Path.of(arguments.get(++i));
 			case "--port" -> port = Integer.parseInt(arguments.get(++i));
 			case "--trouble" -> lots.add(CaTrouble.Lot.of(arguments.get(++i)));
+			case "--ocsp-key" -> ocspKey = KeyType.valueOf(arguments.get(++i));
 			case "--seed" -> seed = Long.parseLong(arguments.get(++i));
 			default -> throw new IllegalArgumentException("unknown option " + option);
 			}
@@ -73,7 +77,7 @@ public final class CaProcess {
 		DataFolder data = (first, more) -> inside(place, Path.of(first, more));
 		Path password = data.path("ca", "password");
 		EmbeddedCa ca = new EmbeddedCa(data, KeyChoice.file(name -> password(password)),
-				Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)));
+				Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)), Seam.NONE, ocspKey);
 		Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ca::close));
 		ca.chain(); // opens it
 		CaServer server = new CaServer(ca, new CaTrouble(lots, seed),

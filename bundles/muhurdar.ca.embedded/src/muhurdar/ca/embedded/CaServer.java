@@ -135,6 +135,8 @@ final class CaServer implements AutoCloseable {
 			return sequence(CaWords.text(ca.crlLocation().toString()));
 		case CRL:
 			return sequence(CaWords.bytes(ca.crl()));
+		case OCSP_LOCATION:
+			return ca.ocspLocation().map(place -> sequence(CaWords.text(place.toString()))).orElseGet(CaWords::sequence);
 		case CHAIN:
 			return CaWords.all(ca.chain());
 		}

@@ -34,7 +34,7 @@ import muhurdar.pki.CertificateInfo;
  * <pre>
  * Question ::= SEQUENCE { id OCTET STRING, what Verb, about SEQUENCE }
  * Answer   ::= SEQUENCE { id OCTET STRING, how How, content SEQUENCE }  -- of refused and unavailable: a UTF8String
- * Verb     ::= ENUMERATED { issue, find, change, publish, crlLocation, crl, chain }
+ * Verb     ::= ENUMERATED { issue, find, change, publish, crlLocation, crl, chain, ocspLocation }
  * How      ::= ENUMERATED { done, refused, unavailable }
  * </pre>
  *
@@ -43,7 +43,7 @@ import muhurdar.pki.CertificateInfo;
 final class CaWords {
 
 	enum Verb {
-		ISSUE, FIND, CHANGE, PUBLISH, CRL_LOCATION, CRL, CHAIN
+		ISSUE, FIND, CHANGE, PUBLISH, CRL_LOCATION, CRL, CHAIN, OCSP_LOCATION
 	}
 
 	enum How {

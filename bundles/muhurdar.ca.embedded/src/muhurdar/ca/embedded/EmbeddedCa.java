@@ -17,6 +17,7 @@ import muhurdar.api.DataFolder;
 import muhurdar.api.spi.CaFault;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.KeyType;
 
 /**
  * The TEST CA inside this process. It opens its folder when it is asked first, and publishes by itself from then on; a
@@ -26,6 +27,8 @@ import muhurdar.domain.Bytes;
 final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 
 	static final String ID = "embedded";
+	/** Kind of the OCSP responder's key, unless somebody wants another one. */
+	static final KeyType OCSP_KEY = KeyType.EC_P256;
 
 	private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCa.class);
 
@@ -33,20 +36,23 @@ final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 	private final KeyChoice choice;
 	private final Clock clock;
 	private final Seam seam;
+	private final KeyType ocspKey;
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
 			Thread.ofPlatform().daemon().name("embedded-ca").factory());
 	private @Nullable TestCa opened;
 	private boolean closed;
 
 	EmbeddedCa(DataFolder data, KeyChoice choice, Clock clock) {
-		this(data, choice, clock, Seam.NONE);
+		this(data, choice, clock, Seam.NONE, OCSP_KEY);
 	}
 
-	EmbeddedCa(DataFolder data, KeyChoice choice, Clock clock, Seam seam) {
+	/** @param ocspKey kind of the OCSP responder's key */
+	EmbeddedCa(DataFolder data, KeyChoice choice, Clock clock, Seam seam, KeyType ocspKey) {
 		this.data = data;
 		this.choice = choice;
 		this.clock = clock;
 		this.seam = seam;
+		this.ocspKey = ocspKey;
 		timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MINUTES);
 	}
 
@@ -86,6 +92,11 @@ final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 	}
 
 	@Override
+	public Optional<URI> ocspLocation() {
+		return Optional.of(ca().ocspLocation());
+	}
+
+	@Override
 	public Bytes crl() {
 		return ca().crl();
 	}
@@ -117,7 +128,7 @@ final class EmbeddedCa implements CertificateAuthority, AutoCloseable {
 			ca = null;
 		}
 		if (ca == null) {
-			ca = TestCa.open(data, choice, clock, seam);
+			ca = TestCa.open(data, choice, clock, seam, ocspKey);
 			opened = ca;
 		}
 		return ca;

@@ -11,6 +11,9 @@ record Locations(int port) {
 	static final String CERTIFICATE = "muhurdar-test.cer";
 	static final String ROOT_CERTIFICATE = "muhurdar-test-root.cer";
 
+	/** The OCSP responder. */
+	static final String OCSP = "ocsp";
+
 	URI of(String file) {
 		return URI.create("http://127.0.0.1:" + port + "/" + file);
 	}

@@ -9,7 +9,9 @@ import java.util.Date;
 
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -18,9 +20,11 @@ import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
@@ -28,6 +32,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+import org.eclipse.jdt.annotation.Nullable;
 
 import muhurdar.domain.Bytes;
 import muhurdar.pki.PkiFault;
@@ -80,10 +85,23 @@ final class Profile {
 			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
 			builder.addExtension(Extension.certificatePolicies, false,
 					new CertificatePolicies(new PolicyInformation(ANY_POLICY)));
-			addLocations(builder, locations.of(Locations.ROOT_CRL), locations.of(Locations.ROOT_CERTIFICATE));
+			addLocations(builder, locations.of(Locations.ROOT_CRL), locations.of(Locations.ROOT_CERTIFICATE), null);
 			return signed(builder, root);
 		} catch (IOException e) {
 			throw new PkiFault("issuing certificate cannot be made", e);
+		}
+	}
+
+	/** For the OCSP responder of this issuer (RFC 6960 §4.2.2.2): its own status is asked of nobody. */
+	static Bytes responder(Issuer issuer, X500Name name, SubjectPublicKeyInfo key, Validity validity) {
+		try {
+			var builder = builder(issuer, name, key, validity);
+			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+			builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+			builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+			return signed(builder, issuer);
+		} catch (IOException e) {
+			throw new PkiFault("responder certificate cannot be made", e);
 		}
 	}
 
@@ -96,7 +114,8 @@ final class Profile {
 			builder.addExtension(Extension.keyUsage, true, profile.usage());
 			builder.addExtension(Extension.certificatePolicies, false, profile.policies());
 			builder.addExtension(Extension.qCStatements, false, profile.qcStatements());
-			addLocations(builder, locations.of(Locations.CRL), locations.of(Locations.CERTIFICATE));
+			addLocations(builder, locations.of(Locations.CRL), locations.of(Locations.CERTIFICATE),
+					locations.of(Locations.OCSP));
 			return signed(builder, issuer);
 		} catch (IOException e) {
 			throw new PkiFault("certificate cannot be made", e);
@@ -119,11 +138,15 @@ final class Profile {
 		return new BigInteger(126, RANDOM).setBit(126);
 	}
 
-	private static void addLocations(X509v3CertificateBuilder builder, URI crl, URI issuer) throws IOException {
+	private static void addLocations(X509v3CertificateBuilder builder, URI crl, URI issuer, @Nullable URI ocsp)
+			throws IOException {
 		var point = new DistributionPointName(new GeneralNames(uri(crl)));
 		builder.addExtension(Extension.cRLDistributionPoints, false,
 				new CRLDistPoint(new DistributionPoint[] { new DistributionPoint(point, null, null) }));
 		var access = new ASN1EncodableVector();
+		if (ocsp != null) {
+			access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(ocsp)));
+		}
 		access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(issuer)));
 		builder.addExtension(Extension.authorityInfoAccess, false,
 				AuthorityInformationAccess.getInstance(new DERSequence(access)));

@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.eclipse.jdt.annotation.Nullable;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Serves CRLs and CA certificates over HTTP on the loopback address. */
+/** Serves CRLs, CA certificates and OCSP over HTTP on the loopback address. */
 final class PublicFiles implements AutoCloseable {
 
 	private record Content(String type, Path file) {
@@ -25,6 +27,7 @@ final class PublicFiles implements AutoCloseable {
 	private final Map<String, Content> contents = new ConcurrentHashMap<>();
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 	private final HttpServer server;
+	private @Nullable OcspResponder ocsp;
 
 	/**
 	 * Listens at once.
@@ -50,6 +53,14 @@ final class PublicFiles implements AutoCloseable {
 	/** From now on readers get this file, as it is when they ask. */
 	void put(Path file, String type) {
 		contents.put("/" + file.getFileName(), new Content(type, file));
+	}
+
+	/** From now on this is who answers OCSP requests, by POST at the path and by GET below it. */
+	synchronized void put(String path, OcspResponder responder) {
+		if (ocsp != responder) {
+			ocsp = responder;
+			server.createContext("/" + path, new OcspDoor("/" + path + "/", responder)::handle);
+		}
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {

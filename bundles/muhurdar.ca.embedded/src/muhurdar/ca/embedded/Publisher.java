@@ -30,6 +30,7 @@ final class Publisher implements AutoCloseable {
 	private final CaFolder folder;
 	private final Locations locations;
 	private @Nullable PublicFiles door;
+	private @Nullable OcspResponder ocsp;
 
 	/** Finds the port; the usual one, or at first start another if that is taken. */
 	Publisher(CaFolder folder) throws IOException {
@@ -49,6 +50,15 @@ final class Publisher implements AutoCloseable {
 
 	URI crlLocation() {
 		return locations.of(Locations.CRL);
+	}
+
+	URI ocspLocation() {
+		return locations.of(Locations.OCSP);
+	}
+
+	/** Who answers there from the next publication on. */
+	void show(OcspResponder responder) {
+		ocsp = responder;
 	}
 
 	/** As published last. */
@@ -123,6 +133,10 @@ final class Publisher implements AutoCloseable {
 			}
 			for (String certificate : List.of(Locations.CERTIFICATE, Locations.ROOT_CERTIFICATE)) {
 				open.put(folder.file(certificate), "application/pkix-cert");
+			}
+			OcspResponder responder = ocsp;
+			if (responder != null) {
+				open.put(Locations.OCSP, responder);
 			}
 		}
 	}

@@ -86,6 +86,13 @@ final class RemoteCa implements CertificateAuthority {
 	}
 
 	@Override
+	public Optional<URI> ocspLocation() {
+		ASN1Sequence answer = ask(Verb.OCSP_LOCATION, sequence());
+		return understood(() -> answer.size() == 0 ? Optional.empty()
+				: Optional.of(URI.create(CaWords.text(answer.getObjectAt(0)))));
+	}
+
+	@Override
 	public Bytes crl() {
 		ASN1Sequence answer = ask(Verb.CRL, sequence());
 		return understood(() -> CaWords.bytes(answer.getObjectAt(0)));

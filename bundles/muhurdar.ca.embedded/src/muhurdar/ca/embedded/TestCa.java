@@ -20,6 +20,7 @@ import muhurdar.api.spi.CertificateAuthority.IssueRequest;
 import muhurdar.api.spi.CertificateAuthority.Issued;
 import muhurdar.api.spi.CertificateAuthority.StatusChange;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.KeyType;
 import muhurdar.pki.CertificateInfo;
 import muhurdar.pki.Csr;
 import muhurdar.pki.PkiFault;
@@ -46,19 +47,20 @@ final class TestCa implements AutoCloseable, Standing.Source {
 	private final Profile.Issuer issuer;
 	private final CertificateProfile profile;
 	private final Register register;
+	private final OcspService ocsp;
 	private final Object publishing = new Object();
 	private long publishedVersion = -1;
 	private Instant publishedAt = Instant.EPOCH;
 
 	/** @throws CaFault UNAVAILABLE if the folder is in use or damaged */
 	@SuppressWarnings("resource")
-	static TestCa open(DataFolder data, KeyChoice choice, Clock clock, Seam seam) {
+	static TestCa open(DataFolder data, KeyChoice choice, Clock clock, Seam seam, KeyType ocspKey) {
 		try {
 			var folder = new CaFolder(data);
 			Publisher publisher = null;
 			try {
 				publisher = new Publisher(folder);
-				return new TestCa(folder, publisher, choice, clock, seam);
+				return new TestCa(folder, publisher, choice, clock, seam, ocspKey);
 			} catch (IOException | RuntimeException e) {
 				if (publisher != null) {
 					publisher.close();
@@ -71,7 +73,8 @@ final class TestCa implements AutoCloseable, Standing.Source {
 		}
 	}
 
-	private TestCa(CaFolder folder, Publisher publisher, KeyChoice choice, Clock clock, Seam seam) throws IOException {
+	private TestCa(CaFolder folder, Publisher publisher, KeyChoice choice, Clock clock, Seam seam, KeyType ocspKey)
+			throws IOException {
 		this.folder = folder;
 		this.publisher = publisher;
 		this.clock = clock;
@@ -90,9 +93,20 @@ final class TestCa implements AutoCloseable, Standing.Source {
 			keys = CaKeys.loadOrMake(home, choice.kind(), publisher.locations(), clock.instant());
 			issuer = keys.issuer();
 			issuerCertificate = keys.issuing().certificate();
-			publish();
+			ocsp = new OcspService(folder, choice.passwords(), ocspKey, issuerCertificate, issuer, this, clock);
+			publisher.show(ocsp.responder());
+			publishFirst();
 		} catch (IOException | RuntimeException e) {
 			register.close();
+			throw e;
+		}
+	}
+
+	private void publishFirst() {
+		try {
+			publish();
+		} catch (RuntimeException e) {
+			ocsp.close();
 			throw e;
 		}
 	}
@@ -102,6 +116,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 		seam.at(Seam.Step.BEFORE_LOG);
 		Issued issued = register.issue(request.requestId(), certificate, request.onHold(), now());
 		seam.at(Seam.Step.AFTER_LOG);
+		ocsp.responder().changed(issued.serialNumber());
 		return issued;
 	}
 
@@ -115,6 +130,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 		seam.at(Seam.Step.BEFORE_LOG);
 		register.change(change, now());
 		seam.at(Seam.Step.AFTER_LOG);
+		ocsp.responder().changed(change.serialNumber());
 	}
 
 	@Override
@@ -138,6 +154,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 
 	/** Publishes what nobody asked to publish: changes after some minutes, and the old list before it ends. */
 	void publishIfDue() {
+		ocsp.renewIfDue();
 		synchronized (publishing) {
 			Duration age = Duration.between(publishedAt, clock.instant());
 			if (age.compareTo(register.changedSince(publishedVersion) ? PATIENCE : RENEWAL) >= 0) {
@@ -152,6 +169,10 @@ final class TestCa implements AutoCloseable, Standing.Source {
 
 	URI crlLocation() {
 		return publisher.crlLocation();
+	}
+
+	URI ocspLocation() {
+		return publisher.ocspLocation();
 	}
 
 	Bytes crl() {
@@ -190,6 +211,7 @@ final class TestCa implements AutoCloseable, Standing.Source {
 
 	@Override
 	public void close() {
+		ocsp.close();
 		synchronized (publishing) {
 			publisher.close();
 			register.close();

@@ -65,16 +65,16 @@ final class Desk {
 
 	/** It opens its folder when it is asked first. */
 	EmbeddedCa ca(Path data, Seam seam) {
-		return new EmbeddedCa(folder(data), KeyChoice.file(Desk::password), clock, seam);
+		return new EmbeddedCa(folder(data), KeyChoice.file(Desk::password), clock, seam, EmbeddedCa.OCSP_KEY);
 	}
 
 	EmbeddedCa ca(Path data, KeyChoice choice) {
-		return new EmbeddedCa(folder(data), choice, clock, Seam.NONE);
+		return new EmbeddedCa(folder(data), choice, clock, Seam.NONE, EmbeddedCa.OCSP_KEY);
 	}
 
 	/** With its folder open. */
 	TestCa open(Path data) {
-		return TestCa.open(folder(data), KeyChoice.file(Desk::password), clock, Seam.NONE);
+		return TestCa.open(folder(data), KeyChoice.file(Desk::password), clock, Seam.NONE, EmbeddedCa.OCSP_KEY);
 	}
 
 	static Secret password(String name) {

@@ -390,7 +390,8 @@ class EmbeddedCaTest {
 		try (var files = Files.list(data.resolve("ca"))) {
 			assertEquals(
 					List.of("register.mv.db", "keys.p12", "lock", Locations.ROOT_CERTIFICATE, Locations.ROOT_CRL,
-							Locations.CERTIFICATE, Locations.CRL, Locations.DELTA_CRL, "port").stream().sorted().toList(),
+							Locations.CERTIFICATE, Locations.CRL, Locations.DELTA_CRL, "ocsp.answers", "ocsp.p12", "port")
+							.stream().sorted().toList(),
 					files.map(file -> file.getFileName().toString()).sorted().toList());
 		}
 	}
