@@ -8,6 +8,8 @@ import muhurdar.domain.Certificate;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.RevocationReason;
+import muhurdar.domain.Sighting;
+import muhurdar.domain.StatusEvidence;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.Wish;
 
@@ -88,6 +90,16 @@ public interface CertificateStatus {
 
 	/** Everything ever asked for one certificate, newest first. */
 	List<StatusRequest> history(CertificateId id, Actor by);
+
+	/** What we saw of those requests in CRL and OCSP, newest first. */
+	List<Sighting> sightings(CertificateId id, Actor by);
+
+	/**
+	 * Asks CRL or OCSP now, the way everybody can.
+	 *
+	 * @return empty if the CA has no such source, or it gives no answer that may be believed
+	 */
+	Optional<StatusEvidence> look(CertificateId id, StatusEvidence.Source source, Actor by);
 
 	/** Asks the CA for a sign of life, so it may block for a while; never throws. */
 	Ca ca();

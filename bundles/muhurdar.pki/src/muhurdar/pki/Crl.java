@@ -2,6 +2,8 @@ package muhurdar.pki;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -76,6 +78,15 @@ public final class Crl {
 	/** All entries in the list's order. */
 	public Collection<Entry> entries() {
 		return Collections.unmodifiableCollection(entries.values());
+	}
+
+	/** SHA-256 of the whole list. */
+	public Bytes fingerprint() {
+		try {
+			return Bytes.of(MessageDigest.getInstance("SHA-256").digest(crl.getEncoded()));
+		} catch (IOException | NoSuchAlgorithmException e) {
+			throw new PkiFault("CRL cannot be hashed", e);
+		}
 	}
 
 	public Instant thisUpdate() {

@@ -1,16 +1,15 @@
 package muhurdar.status;
 
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -23,8 +22,9 @@ import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.CertificateAuthority.StatusChange;
 import muhurdar.domain.Bytes;
 import muhurdar.domain.Certificate;
+import muhurdar.domain.StatusEvidence;
 import muhurdar.pki.CertificateInfo;
-import muhurdar.pki.Crl;
+import muhurdar.pki.OcspClient;
 import muhurdar.pki.PublishedCrl;
 
 /**
@@ -42,10 +42,12 @@ final class Authorities {
 
 	private final Supplier<List<CertificateAuthority>> installed;
 	private final Settings settings;
+	private final Clock clock;
 
-	Authorities(Supplier<List<CertificateAuthority>> installed, Settings settings) {
+	Authorities(Supplier<List<CertificateAuthority>> installed, Settings settings, Clock clock) {
 		this.installed = installed;
 		this.settings = settings;
+		this.clock = clock;
 	}
 
 	Origin origin(Certificate certificate) {
@@ -66,16 +68,26 @@ final class Authorities {
 		});
 	}
 
-	/**
-	 * Answers with the list in which a certificate has to be looked for: its CA is asked to publish, and the list is
-	 * fetched as everybody does; once for each CA. Used by one thread; throws CaFault or PkiFault.
-	 */
-	Function<Certificate, Crl> publishedNow() {
-		Map<CertificateAuthority, Crl> fetched = new HashMap<>();
-		return certificate -> fetched.computeIfAbsent(ours(certificate), ca -> ask(() -> {
+	/** The CA's list, fetched as everybody does. Throws CaFault or PkiFault. */
+	PublicList list(CertificateAuthority ca) {
+		return ask(() -> {
+			URI place = ca.crlLocation();
+			return new PublicList(place, PublishedCrl.fetch(place, issuerOf(ca), patience()), clock.instant());
+		});
+	}
+
+	/** Has the CA publish. Throws CaFault. */
+	void publish(CertificateAuthority ca) {
+		ask(() -> {
 			ca.publish();
-			return PublishedCrl.fetch(ca.crlLocation(), issuerOf(ca), patience());
-		}));
+			return true;
+		});
+	}
+
+	/** What the CA's OCSP responder says now, empty if it has none. Throws CaFault or PkiFault. */
+	Optional<StatusEvidence> ocsp(CertificateAuthority ca, String serialNumber) {
+		return ask(() -> ca.ocspLocation().map(place -> Evidence.of(place,
+				OcspClient.ask(place, issuerOf(ca), serialNumber, patience(), clock), clock.instant())));
 	}
 
 	/** Its newest list is the sign of life. */
@@ -93,7 +105,8 @@ final class Authorities {
 		}
 	}
 
-	private CertificateAuthority ours(Certificate certificate) {
+	/** Throws CaFault. */
+	CertificateAuthority ours(Certificate certificate) {
 		return issuer(certificate)
 				.orElseThrow(() -> new CaFault(CaFault.Kind.UNAVAILABLE, "the certificate's CA is not installed"));
 	}

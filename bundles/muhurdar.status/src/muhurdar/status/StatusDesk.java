@@ -1,5 +1,6 @@
 package muhurdar.status;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -47,10 +48,13 @@ import muhurdar.domain.Refusal;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Right;
+import muhurdar.domain.Sighting;
+import muhurdar.domain.StatusEvidence;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.User;
 import muhurdar.domain.Why;
+import muhurdar.pki.PkiFault;
 
 /**
  * Status of certificates: what is decided is stored first, then the CA is asked, then the published CRL is looked at.
@@ -76,12 +80,12 @@ public final class StatusDesk implements CertificateStatus, StatusLists {
 
 	@Activate
 	public StatusDesk(@Reference Store store, @Reference Bell bell, @Reference Settings settings,
-			@Reference Calls calls) {
+			@Reference Calls calls, @Reference Clock clock) {
 		this.store = store;
 		this.bell = bell;
 		this.settings = settings;
 		this.calls = calls;
-		authorities = new Authorities(() -> installed, settings);
+		authorities = new Authorities(() -> installed, settings, clock);
 		work = new OwnWork(store);
 		sender = new Sender(work, bell, authorities);
 		lookout = new Lookout(work, bell, authorities);
@@ -341,6 +345,30 @@ public final class StatusDesk implements CertificateStatus, StatusLists {
 	@Override
 	public List<StatusListRow> rows(String number, Actor by) {
 		return lists.rows(number, by);
+	}
+
+	@Override
+	public List<Sighting> sightings(CertificateId id, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> tx.sightingsOf(Case.load(tx, id).certificate().id()));
+	}
+
+	@Override
+	public Optional<StatusEvidence> look(CertificateId id, StatusEvidence.Source source, Actor by) {
+		Certificate certificate = store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).certificate());
+		String serialNumber = certificate.serialNumber();
+		if (serialNumber == null) {
+			return Optional.empty();
+		}
+		try {
+			CertificateAuthority ca = authorities.ours(certificate);
+			return switch (source) {
+			case CRL -> Optional.of(authorities.list(ca).of(serialNumber));
+			case OCSP -> authorities.ocsp(ca, serialNumber);
+			};
+		} catch (CaFault | PkiFault e) {
+			LOG.warn("{} gives no answer", source, e);
+			return Optional.empty();
+		}
 	}
 
 	@Override

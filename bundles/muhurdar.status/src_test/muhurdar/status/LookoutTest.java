@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
@@ -25,14 +26,19 @@ import muhurdar.domain.Bytes;
 import muhurdar.domain.Certificate;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.RevocationReason;
+import muhurdar.domain.StatusEvidence;
 import muhurdar.domain.StatusRequest;
 import muhurdar.pki.CertificateInfo;
 import muhurdar.pki.Crl;
 import muhurdar.pki.CrlWriter;
+import muhurdar.pki.OcspAnswer;
+import muhurdar.pki.OcspStatus;
 
 class LookoutTest {
 
 	private static final Instant SECOND = Made.NOW.truncatedTo(ChronoUnit.SECONDS);
+	private static final URI PLACE = URI.create("http://127.0.0.1/");
+	private static CertificateInfo issuer;
 	private static CrlWriter writer;
 
 	@BeforeAll
@@ -45,13 +51,19 @@ class LookoutTest {
 				keys.getPublic());
 		builder.addExtension(Extension.subjectKeyIdentifier, false,
 				new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-		writer = new CrlWriter(CertificateInfo.read(Bytes.of(builder
-				.build(new JcaContentSignerBuilder("SHA384withECDSA").build(keys.getPrivate())).getEncoded())),
-				keys.getPrivate());
+		issuer = CertificateInfo.read(Bytes.of(builder
+				.build(new JcaContentSignerBuilder("SHA384withECDSA").build(keys.getPrivate())).getEncoded()));
+		writer = new CrlWriter(issuer, keys.getPrivate());
 	}
 
-	private static Crl list(Instant thisUpdate, Crl.Entry... entries) {
-		return Crl.read(writer.write(BigInteger.ONE, thisUpdate, thisUpdate.plusSeconds(60), List.of(entries)));
+	private static List<StatusEvidence> list(Instant thisUpdate, Crl.Entry... entries) {
+		Crl crl = Crl.read(writer.write(BigInteger.ONE, thisUpdate, thisUpdate.plusSeconds(60), List.of(entries)));
+		return List.of(Evidence.of(PLACE, crl, "0A01", Made.NOW));
+	}
+
+	private static List<StatusEvidence> and(List<StatusEvidence> list, OcspStatus status) {
+		var answer = new OcspAnswer(Bytes.of(), status, SECOND, Instant.MAX, SECOND, issuer);
+		return List.of(list.getFirst(), Evidence.of(PLACE, answer, Made.NOW));
 	}
 
 	private static Crl.Entry entry(int reason) {
@@ -88,6 +100,31 @@ class LookoutTest {
 		assertTrue(Lookout.seen(open, sent, list(SECOND)));
 		assertFalse(Lookout.seen(open, sent, list(SECOND.minusSeconds(1))));
 		assertFalse(Lookout.seen(open, sent, list(SECOND, entry(Crl.HOLD))));
+	}
+
+	@Test
+	void whatListAndResponderDoNotSayAlikeIsNotPublished() {
+		Certificate held = Made.held();
+		StatusRequest sent = sent(Made.suspension(1, HoldCause.LOSS));
+		List<StatusEvidence> list = list(SECOND, entry(Crl.HOLD));
+		assertTrue(Lookout.seen(held, sent, and(list, OcspStatus.revoked(SECOND, Crl.HOLD))));
+		assertFalse(Lookout.seen(held, sent, and(list, OcspStatus.GOOD)));
+		assertFalse(Lookout.seen(held, sent, and(list, OcspStatus.UNKNOWN)));
+		assertFalse(Lookout.seen(held, sent, and(list, OcspStatus.revoked(SECOND, 0))));
+	}
+
+	@Test
+	void theResponderAloneWillDoWhileTheListIsOld() {
+		Certificate held = Made.held();
+		StatusRequest sent = sent(Made.suspension(1, HoldCause.LOSS));
+		List<StatusEvidence> old = list(SECOND.minusSeconds(1));
+		assertTrue(Lookout.seen(held, sent, and(old, OcspStatus.revoked(SECOND, Crl.HOLD))));
+		assertFalse(Lookout.seen(held, sent, and(old, OcspStatus.GOOD)));
+	}
+
+	@Test
+	void nobodysWordIsNoSight() {
+		assertFalse(Lookout.seen(Made.held(), sent(Made.suspension(1, HoldCause.LOSS)), List.of()));
 	}
 
 	@Test

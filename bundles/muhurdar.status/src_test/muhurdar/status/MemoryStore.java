@@ -22,6 +22,7 @@ import muhurdar.domain.Id;
 import muhurdar.domain.OrderRules;
 import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
+import muhurdar.domain.Sighting;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.User;
@@ -33,6 +34,7 @@ final class MemoryStore implements Store {
 
 	final Table<CertificateId, Certificate> certificates = new Table<>();
 	final Table<StatusRequestId, StatusRequest> requests = new Table<>();
+	final List<Sighting> sightings = new ArrayList<>();
 	private final Map<Object, User> users = new LinkedHashMap<>();
 	private Instant now = Made.NOW;
 	private int numbers;
@@ -67,6 +69,7 @@ final class MemoryStore implements Store {
 		case "statusRequestsIn" -> requests.all().stream().filter(each -> each.state() == arguments[0]).toList();
 		case "statusRequestsOf" -> requests.all().stream().filter(each -> each.certificate().equals(arguments[0]))
 				.sorted(Comparator.comparing(StatusRequest::number).reversed()).toList();
+		case "saw" -> sightings.add((Sighting) arguments[0]);
 		case "statusRequestsPartOf" -> requests.all().stream().filter(each -> arguments[0].equals(each.partOf())).toList();
 		case "certificatesReplaced", "statusListsIn" -> List.of();
 		default -> throw new UnsupportedOperationException(method.getName());

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ class SendingTest {
 	private final Authority ca = new Authority();
 	private final StatusDesk status = new StatusDesk(store, (topic, id) -> {
 		// nobody listens
-	}, new Impatient(), new Calls(store));
+	}, new Impatient(), new Calls(store), Clock.systemUTC());
 	private Certificate certificate;
 
 	@BeforeEach

@@ -56,6 +56,7 @@ import muhurdar.domain.Requester;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
+import muhurdar.domain.Sighting;
 import muhurdar.domain.StatusList;
 import muhurdar.domain.StatusListId;
 import muhurdar.domain.StatusListItem;
@@ -287,6 +288,12 @@ public interface Tx {
 
 	/** Stores an item, new or known by its position. */
 	void put(StatusListItem item);
+
+	/** Keeps what was seen of a request; nothing ever changes it. */
+	void saw(Sighting sighting);
+
+	/** Of all requests about this certificate, newest first. */
+	List<Sighting> sightingsOf(CertificateId certificate);
 
 	Repository<ShipmentId, Shipment> shipments();
 

@@ -100,8 +100,8 @@ final class OcspResponder implements AutoCloseable {
 		if (status.kind() == OcspStatus.Kind.UNKNOWN) {
 			return new Reply(live(request), null);
 		}
-		OcspReady.Answer answer = ready.get(key(first)).filter(found -> serves(found, status))
-				.orElseGet(() -> sign(first, status));
+		OcspReady.Answer answer = ready.get(key(first)).filter(found -> serves(found, status, Duration.ZERO))
+				.orElseGet(() -> ready(first, status, Duration.ZERO));
 		return new Reply(answer.der(), answer);
 	}
 
@@ -127,8 +127,8 @@ final class OcspResponder implements AutoCloseable {
 		}).orElse(OcspStatus.UNKNOWN);
 	}
 
-	private boolean serves(OcspReady.Answer answer, OcspStatus status) {
-		return answer.status().equals(status) && answer.nextUpdate().isAfter(clock.instant());
+	private boolean serves(OcspReady.Answer answer, OcspStatus status, Duration atLeast) {
+		return answer.status().equals(status) && answer.nextUpdate().isAfter(clock.instant().plus(atLeast));
 	}
 
 	/** The CA has issued this certificate or changed its status: its answer is made ready soon. */
@@ -167,10 +167,15 @@ final class OcspResponder implements AutoCloseable {
 
 	private void prepare(CertId id) {
 		try {
-			sign(id, status(id.serialNumber()));
+			ready(id, status(id.serialNumber()), LIFE.dividedBy(2));
 		} catch (RuntimeException e) {
 			LOG.error("OCSP answer cannot be made ready", e);
 		}
+	}
+
+	/** One at a time: those who ask for the same at once get the same. */
+	private synchronized OcspReady.Answer ready(CertId id, OcspStatus status, Duration atLeast) {
+		return ready.get(key(id)).filter(found -> serves(found, status, atLeast)).orElseGet(() -> sign(id, status));
 	}
 
 	private OcspReady.Answer sign(CertId id, OcspStatus status) {

@@ -2,6 +2,7 @@ package muhurdar.store.jdbc;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import muhurdar.domain.ChipSerial;
 import muhurdar.domain.Holder;
 import muhurdar.domain.HolderId;
 import muhurdar.domain.InstitutionId;
+import muhurdar.domain.Sighting;
 import muhurdar.domain.StatusRequest;
 import muhurdar.domain.StatusRequestId;
 
@@ -27,6 +29,8 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 	static final Kind<CertificateId, Certificate> CERTIFICATE = new Kind<>("certificate", Certificate.class, "t.id");
 	static final Kind<StatusRequestId, StatusRequest> STATUS_REQUEST = new Kind<>("status_request", StatusRequest.class,
 			"t.received_at, t.id");
+
+	static final Mapping<Sighting> SIGHTING = new Mapping<>(Sighting.class);
 
 	static final String OF_INSTITUTION = "c.holder_id in (select id from holder where institution_id = ?)";
 
@@ -78,6 +82,19 @@ final class CertificateRows extends Table<CertificateId, Certificate> {
 		return list("where t.state = 'SUSPENDED' and exists (select 1 from orders o join card k on k.order_id = o.id"
 				+ " join shipment s on s.live_card = k.id where o.replaces_id = t.id and o.kind = 'REPLACEMENT'"
 				+ " and s.state = 'DELIVERED') order by t.id");
+	}
+
+	void saw(Sighting sighting) {
+		work.mustWrite();
+		List<String> columns = SIGHTING.columns();
+		work.sql().update("insert into sighting (" + String.join(", ", columns) + ") values ("
+				+ String.join(", ", Collections.nCopies(columns.size(), "?")) + ")", SIGHTING.values(sighting).toArray());
+	}
+
+	List<Sighting> sightings(CertificateId certificate) {
+		return work.sql().list(SIGHTING::read, "select " + SIGHTING.select("t")
+				+ " from sighting t join status_request r on r.id = t.request_id where r.certificate_id = ?"
+				+ " order by t.evidence_at desc, t.evidence_source", certificate);
 	}
 
 	Page<CertificateRow> rows(CertificateQuery query, @Nullable InstitutionId scope, @Nullable HolderId own,

@@ -57,6 +57,7 @@ import muhurdar.domain.Requester;
 import muhurdar.domain.Shipment;
 import muhurdar.domain.ShipmentId;
 import muhurdar.domain.ShipmentState;
+import muhurdar.domain.Sighting;
 import muhurdar.domain.StatusList;
 import muhurdar.domain.StatusListId;
 import muhurdar.domain.StatusListItem;
@@ -112,7 +113,8 @@ final class JdbcTx implements Tx {
 
 	/** Every row but the SYSTEM user, in an order that no reference minds. */
 	void clear() {
-		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "status_list_item",
+		for (String table : List.of("audit", "note", "counter", "journal", "unblocking", "card_key", "sighting",
+				"status_list_item",
 				"status_list", "status_request", "shipment",
 				"courier_label",
 				"packing_stop",
@@ -504,6 +506,16 @@ final class JdbcTx implements Tx {
 	@Override
 	public void put(StatusListItem item) {
 		statusLists.put(item);
+	}
+
+	@Override
+	public void saw(Sighting sighting) {
+		certificates.saw(sighting);
+	}
+
+	@Override
+	public List<Sighting> sightingsOf(CertificateId certificate) {
+		return certificates.sightings(certificate);
 	}
 
 	@Override

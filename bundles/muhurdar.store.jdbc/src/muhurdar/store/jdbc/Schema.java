@@ -37,7 +37,7 @@ final class Schema {
 
 	static final List<String> FILES = List.of("V001__house.sql", "V002__stock.sql", "V003__desks.sql", "V004__packing.sql",
 			"V005__flow.sql",
-			"V020__status.sql");
+			"V020__status.sql", "V030__sightings.sql");
 
 	private final List<Step> steps;
 
