@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -23,11 +24,15 @@ import muhurdar.api.spi.CaFault;
 import muhurdar.api.spi.CertificateAuthority;
 import muhurdar.api.spi.CertificateAuthority.IssueRequest;
 import muhurdar.api.spi.CertificateAuthority.Issued;
+import muhurdar.domain.Actor;
 import muhurdar.domain.Bytes;
+import muhurdar.domain.Certificate;
 import muhurdar.domain.Refusal;
+import muhurdar.domain.StatusEvidence;
 import muhurdar.domain.Why;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ca …}: what the certificate authority publishes, and certificates to try it out. */
@@ -124,6 +129,25 @@ final class CaCommand implements Runnable {
 			throw e.kind() == CaFault.Kind.REFUSED ? new Refusal(Why.CA_REFUSED, e, String.valueOf(e.getMessage()))
 					: new Refusal(Why.CA_UNAVAILABLE, e);
 		}
+	}
+
+	/** Asks the responder as everybody can: exit code 1 if it gives no answer that may be believed. */
+	@Command(name = "ocsp")
+	int ocsp(@Parameters(paramLabel = "SERIAL", descriptionKey = "serial") String serial,
+			@Option(names = "--out", paramLabel = "FILE", descriptionKey = "ocsp.out") @Nullable Path out) {
+		Actor by = muhurdar().actor();
+		CertificateStatus status = muhurdar().service(CertificateStatus.class);
+		Certificate certificate = status.find(serial, by).orElseThrow(() -> new Refusal(Why.NOT_FOUND, serial));
+		Optional<StatusEvidence> seen = status.look(certificate.id(), StatusEvidence.Source.OCSP, by);
+		seen.ifPresent(answer -> {
+			if (out != null) {
+				OutFile.write(out, answer.proof().toArray());
+			}
+			muhurdar().output().rows(List.of(row("serial", certificate.serialNumber(), "state", answer.said(), "since",
+					answer.since(), "reason", answer.reason(), "known from", answer.thisUpdate(), "known until",
+					answer.nextUpdate(), "asked at", answer.at(), "location", answer.place(), "bytes", answer.proof().length())));
+		});
+		return seen.isPresent() ? 0 : 1;
 	}
 
 	@Command(name = "chain")

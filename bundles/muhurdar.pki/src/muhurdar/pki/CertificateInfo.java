@@ -55,7 +55,7 @@ public record CertificateInfo(Bytes der, String serialNumber, Instant notBefore,
 			X509CertificateHolder holder = holder(der);
 			return holder.getIssuer().equals(holder(issuer.der).getSubject())
 					&& holder.isSignatureValid(Verifiers.of(issuer.spki));
-		} catch (IOException | org.bouncycastle.cert.CertException e) {
+		} catch (IOException | org.bouncycastle.cert.CertException | RuntimeException e) { // as above
 			throw new PkiFault("certificate cannot be verified", e);
 		}
 	}
@@ -74,7 +74,7 @@ public record CertificateInfo(Bytes der, String serialNumber, Instant notBefore,
 			RDN[] found = holder(der).getSubject().getRDNs(type);
 			return found.length == 0 ? Optional.empty()
 					: Optional.of(IETFUtils.valueToString(found[0].getFirst().getValue()));
-		} catch (IOException e) {
+		} catch (IOException | RuntimeException e) { // names are read when they are asked for
 			throw new PkiFault("certificate cannot be read", e);
 		}
 	}

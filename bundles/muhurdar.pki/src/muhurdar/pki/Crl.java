@@ -101,8 +101,12 @@ public final class Crl {
 
 	/** CRLNumber, 0 if the list has none. */
 	public BigInteger number() {
-		Extension number = crl.getExtension(Extension.cRLNumber);
-		return number == null ? BigInteger.ZERO : ASN1Integer.getInstance(number.getParsedValue()).getValue();
+		try {
+			Extension number = crl.getExtension(Extension.cRLNumber);
+			return number == null ? BigInteger.ZERO : ASN1Integer.getInstance(number.getParsedValue()).getValue();
+		} catch (RuntimeException e) { // extensions are read when they are asked for
+			throw new PkiFault("CRL number cannot be read", e);
+		}
 	}
 
 	/** True if this list was signed with this issuer's key and bears its name. */
@@ -110,7 +114,7 @@ public final class Crl {
 		try {
 			return crl.getIssuer().equals(CertificateInfo.holder(issuer.der()).getSubject())
 					&& crl.isSignatureValid(Verifiers.of(issuer.spki()));
-		} catch (IOException | CertException e) {
+		} catch (IOException | CertException | RuntimeException e) { // as above
 			throw new PkiFault("CRL cannot be verified", e);
 		}
 	}
