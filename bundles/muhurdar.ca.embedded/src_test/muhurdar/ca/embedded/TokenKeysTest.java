@@ -47,10 +47,10 @@ class TokenKeysTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "ec-p384", "rsa-4096-pss" })
 	void keysAreMadeInTheTokenAndFoundThereAgainAndOpensslAgreesWithWhatTheySigned(String kind) throws Exception {
-		assertTrue(ca(kind).endsWith("done"));
+		done(ca(kind));
 		byte[] issuing = Files.readAllBytes(folder.resolve("issuing.der"));
 		verified("first");
-		assertTrue(ca(kind).endsWith("done"), "the keys are found again");
+		done(ca(kind)); // the keys are found again
 		assertTrue(Arrays.equals(issuing, Files.readAllBytes(folder.resolve("issuing.der"))));
 		verified("second");
 		assertFalse(Files.exists(folder.resolve("ca/keys.p12")), "no key lies in the folder");
@@ -66,7 +66,12 @@ class TokenKeysTest {
 		assertTrue(said.getFirst().contains("cannot be opened with its PIN"), said.getFirst());
 		assertTrue(said.getLast().contains("not asked again before a restart"), said.getLast());
 		Files.writeString(folder.resolve("pin"), "648219\n");
-		assertTrue(ca("ec-p384").endsWith("done"));
+		done(ca("ec-p384"));
+	}
+
+	/** The log may have the last word. */
+	private static void done(String said) {
+		assertTrue(said.lines().anyMatch("done"::equals), said);
 	}
 
 	private String ca(String kind) throws Exception {
