@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import muhurdar.domain.Actor;
 import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateDetails;
 import muhurdar.domain.CertificateId;
+import muhurdar.domain.ChipEvent;
 import muhurdar.domain.HoldCause;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.Sighting;
@@ -87,6 +89,12 @@ public interface CertificateStatus {
 	 * somebody has to decide.
 	 */
 	List<HoldRow> overdueHolds(Actor by);
+
+	/** What the certificate says, in lines for people. Empty if it was not issued. */
+	Optional<CertificateDetails> details(CertificateId id, Actor by);
+
+	/** What happened to the certificate and to the chip that carries it, oldest first. */
+	List<ChipEvent> timeline(CertificateId id, Actor by);
 
 	/** Everything ever asked for one certificate, newest first. */
 	List<StatusRequest> history(CertificateId id, Actor by);

@@ -59,6 +59,16 @@ final class Authorities {
 		}
 	}
 
+	/** The issuers' certificates, the issuing one first; none if the certificate's CA is not ours, or not to be asked. */
+	List<Bytes> chain(Certificate certificate) {
+		try {
+			return issuer(certificate).map(ca -> ask(ca::chain)).orElse(List.of());
+		} catch (CaFault e) {
+			LOG.warn("cannot ask the CA for its chain", e);
+			return List.of();
+		}
+	}
+
 	/** Has it changed. @throws CaFault */
 	void change(Certificate certificate, StatusChange change) {
 		CertificateAuthority ca = ours(certificate);

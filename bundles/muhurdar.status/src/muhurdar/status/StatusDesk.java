@@ -38,7 +38,11 @@ import muhurdar.domain.StatusChange;
 import muhurdar.domain.StatusList;
 import muhurdar.domain.Wish;
 import muhurdar.domain.Actor;
+import muhurdar.domain.Bytes;
 import muhurdar.domain.Certificate;
+import muhurdar.domain.CertificateDetails;
+import muhurdar.domain.ChipEvent;
+import muhurdar.pki.CertificateDecoder;
 import muhurdar.domain.CertificateId;
 import muhurdar.domain.Decision;
 import muhurdar.domain.HoldCause;
@@ -345,6 +349,18 @@ public final class StatusDesk implements CertificateStatus, StatusLists {
 	@Override
 	public List<StatusListRow> rows(String number, Actor by) {
 		return lists.rows(number, by);
+	}
+
+	@Override
+	public Optional<CertificateDetails> details(CertificateId id, Actor by) {
+		Certificate certificate = store.read(by, Right.SEE_CERTIFICATES, tx -> Case.load(tx, id).certificate());
+		Bytes der = certificate.der();
+		return der == null ? Optional.empty() : Optional.of(CertificateDecoder.decode(der, authorities.chain(certificate)));
+	}
+
+	@Override
+	public List<ChipEvent> timeline(CertificateId id, Actor by) {
+		return store.read(by, Right.SEE_CERTIFICATES, tx -> Timeline.of(tx, Case.load(tx, id)));
 	}
 
 	@Override

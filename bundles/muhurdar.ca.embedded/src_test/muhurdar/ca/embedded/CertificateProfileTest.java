@@ -24,6 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import muhurdar.domain.Bytes;
+import muhurdar.domain.CertificateDetails;
+import muhurdar.domain.CertificateDetails.Field;
+import muhurdar.domain.CertificateDetails.KeyUse;
+import muhurdar.domain.CertificateDetails.QcStatement;
+import muhurdar.pki.CertificateDecoder;
+
 class CertificateProfileTest {
 
 	private static final String COMPLIANCE = "0.4.0.1862.1.1";
@@ -71,6 +78,34 @@ class CertificateProfileTest {
 		assertEquals(new KeyUsage(KeyUsage.nonRepudiation), KeyUsage.fromExtensions(certificate.getExtensions()));
 		assertEquals("2.16.792.1.2.1.1.5.7.1.1", CertificatePolicies.fromExtensions(certificate.getExtensions())
 				.getPolicyInformation()[0].getPolicyIdentifier().getId());
+	}
+
+	@Test
+	void theNationalProfileIsReadAloudInWords() throws Exception {
+		CertificateDetails details = CertificateDecoder.decode(Bytes.of(issued("nes").getEncoded()), List.of());
+		assertEquals(List.of(QcStatement.COMPLIANCE, QcStatement.TURKISH, QcStatement.DEVICE, QcStatement.FOR_SIGNATURES,
+				QcStatement.LEGISLATION), words(details, Field.QC_STATEMENT));
+		assertEquals(List.of(KeyUse.NON_REPUDIATION), words(details, Field.KEY_USAGE));
+		assertEquals(List.of("Bu sertifika, 5070 sayılı Elektronik İmza Kanununa göre nitelikli elektronik sertifikadır."),
+				values(details, Field.NOTICE));
+		assertEquals(List.of("TR"), details.lines().stream().filter(line -> line.word() == QcStatement.LEGISLATION)
+				.map(CertificateDetails.Line::value).toList());
+		assertEquals(1, values(details, Field.OCSP).size());
+		assertEquals(1, values(details, Field.CRL).size());
+		assertTrue(values(details, Field.PUBLIC_KEY).getFirst().endsWith(", 256 bit"),
+				values(details, Field.PUBLIC_KEY).getFirst());
+		assertEquals(List.of(), values(details, Field.OTHER_EXTENSION));
+		assertTrue(details.dump().contains("1.3.6.1.5.5.7.1.3"), "the dump names the extension");
+	}
+
+	private static List<Enum<?>> words(CertificateDetails details, Field field) {
+		List<Enum<?>> words = new java.util.ArrayList<>();
+		details.lines().stream().filter(line -> line.field() == field).forEach(line -> words.add(line.word()));
+		return words;
+	}
+
+	private static List<String> values(CertificateDetails details, Field field) {
+		return details.lines().stream().filter(line -> line.field() == field).map(CertificateDetails.Line::value).toList();
 	}
 
 	@Test

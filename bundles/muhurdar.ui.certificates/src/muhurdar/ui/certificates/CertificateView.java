@@ -1,6 +1,10 @@
 package muhurdar.ui.certificates;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -13,17 +17,22 @@ import muhurdar.api.CertificateRow;
 import muhurdar.api.CertificateStatus;
 import muhurdar.api.People;
 import muhurdar.api.StatusLists;
+import muhurdar.domain.Bytes;
 import muhurdar.domain.CertificateState;
 import muhurdar.domain.Institution;
+import muhurdar.domain.Refusal;
 import muhurdar.domain.Right;
+import muhurdar.domain.Why;
 import muhurdar.ui.Action;
 import muhurdar.ui.ActionBar;
 import muhurdar.ui.Choice;
 import muhurdar.ui.Column;
 import muhurdar.ui.Dates;
 import muhurdar.ui.Desk;
+import muhurdar.ui.Folders;
 import muhurdar.ui.Labels;
 import muhurdar.ui.PagedTable;
+import muhurdar.ui.Texts;
 import muhurdar.ui.View;
 
 /** Certificates in Turkish order of the names. */
@@ -33,7 +42,7 @@ final class CertificateView {
 	private final CertificateStatus status;
 	private final StatusLists lists;
 	private final CallScript calls;
-	private final HistoryView history;
+	private final DetailTabs details;
 	private final StatusForms forms;
 	private final View view;
 	private final PagedTable<CertificateRow> table;
@@ -41,12 +50,12 @@ final class CertificateView {
 	private CertificateQuery query = new CertificateQuery(null, null, null);
 
 	CertificateView(Composite parent, Desk desk, CertificateStatus status, StatusLists lists,
-			CallScript calls, People people, HistoryView history) {
+			CallScript calls, People people, DetailTabs details) {
 		this.desk = desk;
 		this.status = status;
 		this.lists = lists;
 		this.calls = calls;
-		this.history = history;
+		this.details = details;
 		forms = new StatusForms(desk, status);
 		view = new View(parent, "certificates", Messages.Certificates_Title);
 		filters(people);
@@ -69,8 +78,10 @@ final class CertificateView {
 		Action call = new Action("certificates.call", Messages.Call, SWT.F6, Right.REQUEST_REVOCATION, this::notChosen,
 				this::call);
 		Action bulk = new Action("certificates.bulk", Messages.Bulk, 0, Right.REQUEST_REVOCATION, this::notForMany, this::bulk);
+		Action export = new Action("certificates.export", Messages.Export, 0, Right.SEE_CERTIFICATES, this::notIssued,
+				this::export);
 		bar = new ActionBar(view, view, desk, SWT.MOD1 | SWT.CR, () -> held() ? resume : suspend,
-				List.of(suspend, resume, revoke, call, bulk));
+				List.of(suspend, resume, revoke, call, bulk, export));
 		table.contextMenu(bar).onChoice(this::chose);
 		desk.follow(table, row -> row.certificate().holder());
 		desk.watch().listen(table.control(), table::reload);
@@ -106,7 +117,7 @@ final class CertificateView {
 	private void chose(List<CertificateRow> rows) {
 		CertificateRow row = table.current();
 		bar.info(row == null ? "" : row.name() + "   " + Shown.state(row.certificate(), Instant.now()).text());
-		history.show(row == null ? null : row.certificate().id());
+		details.show(row == null ? null : row.certificate().id());
 	}
 
 	/** F9 is the strip's; the main action here is what fits the row. */
@@ -162,6 +173,36 @@ final class CertificateView {
 		CertificateRow row = table.current();
 		if (row != null) {
 			new CallForm(desk, calls).open(view.getShell(), row.certificate().holder(), row.name());
+		}
+	}
+
+	private @Nullable String notIssued() {
+		CertificateRow row = table.current();
+		return row == null ? Messages.Certificates_ChooseFirst
+				: row.certificate().der() == null ? Messages.Certificates_NotIssued : null;
+	}
+
+	/** As PEM and as DER, named by its serial number. */
+	private void export() {
+		CertificateRow row = table.current();
+		Bytes der = row == null ? null : row.certificate().der();
+		String folder = der == null ? null : Folders.ask(view.getShell());
+		if (row == null || der == null || folder == null) {
+			return;
+		}
+		Path name = Path.of(folder, String.valueOf(row.certificate().serialNumber()));
+		desk.background().run(Messages.Export, () -> written(name, der),
+				done -> desk.done(Texts.fill(Messages.Export_Done, row.name(), done)));
+	}
+
+	private static Path written(Path name, Bytes der) {
+		try {
+			String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(der.toArray());
+			Files.write(Path.of(name + ".cer"), der.toArray());
+			return Files.writeString(Path.of(name + ".pem"),
+					"-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+		} catch (IOException e) {
+			throw new Refusal(Why.FILE_UNWRITABLE, e, name);
 		}
 	}
 

@@ -14,7 +14,7 @@ import muhurdar.api.People;
 import muhurdar.api.StatusLists;
 import muhurdar.ui.Desk;
 
-/** Certificates; below, what was ever asked for the chosen one. */
+/** Certificates; below, everything about the chosen one. */
 public final class CertificatesPart {
 
 	private final CertificateView certificates;
@@ -25,9 +25,9 @@ public final class CertificatesPart {
 		parent.setLayout(new FillLayout());
 		SashForm halves = new SashForm(parent, SWT.VERTICAL);
 		Composite above = new Composite(halves, SWT.NONE);
-		HistoryView history = new HistoryView(new Composite(halves, SWT.NONE), desk, status);
-		certificates = new CertificateView(above, desk, status, lists, calls, people, history);
-		halves.setWeights(5, 2);
+		DetailTabs details = new DetailTabs(halves, desk, status);
+		certificates = new CertificateView(above, desk, status, lists, calls, people, details);
+		halves.setWeights(5, 3);
 	}
 
 	@Focus
