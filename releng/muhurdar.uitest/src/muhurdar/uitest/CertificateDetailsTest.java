@@ -50,7 +50,7 @@ class CertificateDetailsTest {
 			operator.picture("sertifika-ayrinti");
 			operator.tab("Kanıt");
 			SWTBotTable evidence = operator.table("evidence.table");
-			assertEquals(Set.of("CRL", "OCSP"), column(evidence, 1));
+			assertEquals(Set.of("SİL", "OCSP"), column(evidence, 1));
 			operator.picture("sertifika-kanit");
 			operator.tab("Kartın yolu");
 			SWTBotTable timeline = operator.table("timeline.table");
