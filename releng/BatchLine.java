@@ -131,10 +131,12 @@ final class BatchLine implements AutoCloseable {
 	}
 
 	void openCa() throws Exception {
-		var made = Class.forName("muhurdar.ca.embedded.EmbeddedCa").getDeclaredConstructor(DataFolder.class,
-				KeyStorePasswords.class, Clock.class);
+		Class<?> keys = Class.forName("muhurdar.ca.embedded.KeyChoice");
+		Method file = keys.getDeclaredMethod("file", KeyStorePasswords.class);
+		file.setAccessible(true);
+		var made = Class.forName("muhurdar.ca.embedded.EmbeddedCa").getDeclaredConstructor(DataFolder.class, keys, Clock.class);
 		made.setAccessible(true);
-		ca = (CertificateAuthority) made.newInstance(data, passwords, clock);
+		ca = (CertificateAuthority) made.newInstance(data, file.invoke(null, passwords), clock);
 	}
 
 	/** Nothing of the CA stays in memory; the next {@link #openCa} reads its log again. */

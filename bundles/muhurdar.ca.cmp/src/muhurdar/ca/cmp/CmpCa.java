@@ -204,7 +204,7 @@ final class CmpCa implements CertificateAuthority {
 			}
 			certificate = certificate(answer);
 			misfit = Asked.of(body).misfit(certificate, issuer);
-			if (!answer.message().implicitConfirm()) {
+			if (!implicitlyConfirmed(answer)) {
 				confirm(transaction, answer, certificate, misfit);
 			} else if (misfit.isPresent()) {
 				changed(new StatusChange(Ids.derived("misfit", Ids.bytes(id)), certificate.serialNumber(),
@@ -220,6 +220,14 @@ final class CmpCa implements CertificateAuthority {
 		}
 		journal.end(id, Step.DONE, certificate.der());
 		return issued(id, certificate);
+	}
+
+	private static boolean implicitlyConfirmed(Answer answer) {
+		try {
+			return answer.message().implicitConfirm();
+		} catch (CmpFault e) {
+			throw new CaFault(CaFault.Kind.UNAVAILABLE, "it was granted, but nobody can say whether it has to be confirmed", e);
+		}
 	}
 
 	private CaFault refused(UUID id, String why) {
