@@ -1,10 +1,8 @@
 package muhurdar.status;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -45,10 +43,8 @@ import muhurdar.domain.Wish;
 final class Lists {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Lists.class);
-	/** What says nothing about the certificate. */
-	private static final Set<Why> PASSING = EnumSet.of(Why.CHANGED_MEANWHILE, Why.STORE_UNREACHABLE);
-
 	private final Store store;
+	private final OwnWork work;
 	private final Bell bell;
 	private final Authorities authorities;
 	private final Sender sender;
@@ -56,6 +52,7 @@ final class Lists {
 
 	Lists(Store store, Bell bell, Authorities authorities, Sender sender, Lookout lookout) {
 		this.store = store;
+		work = new OwnWork(store);
 		this.bell = bell;
 		this.authorities = authorities;
 		this.sender = sender;
@@ -77,7 +74,7 @@ final class Lists {
 			StatusList made = tx.statusLists().put(StatusList.asked(new StatusListId(Uuid7.next(tx.now())),
 					tx.nextNumber(Tx.Series.T), wish, new Decision(tx.me().id(), tx.now())));
 			for (int i = 0; i < once.size(); i++) {
-				tx.put(new StatusListItem(made.id(), i + 1, once.get(i), null, null));
+				tx.add(new StatusListItem(made.id(), i + 1, once.get(i), null, null));
 			}
 			tx.remark(made.number());
 			return made;
@@ -180,15 +177,20 @@ final class Lists {
 		return ended;
 	}
 
+	/** If nothing is left; else another desk, or the next look, goes on. */
 	private StatusList ended(StatusList list) {
-		boolean waits = list.state() == StatusListState.ASKING && list.wish().change() != StatusChange.SUSPEND;
-		return store.write(new Actor(list.received().by(), new UUID(0, 0)), Asking.right(list.wish().change(), false),
-				list.number(), tx -> {
-					StatusList now = tx.statusLists().get(list.id());
-					boolean any = tx.statusListItems(list.id()).stream().anyMatch(item -> item.request() != null);
-					return now.state() != list.state() ? now
-							: tx.statusLists().put(waits && any ? now.waiting() : now.done());
-				});
+		return work.write(list.number(), tx -> {
+			StatusList now = tx.statusLists().get(list.id());
+			List<StatusListItem> items = tx.statusListItems(list.id());
+			boolean asking = now.state() == StatusListState.ASKING;
+			if (now.state() != list.state()
+					|| items.stream().anyMatch(item -> asking ? item.fresh() : undecided(tx, item))) {
+				return now;
+			}
+			boolean waits = asking && now.wish().change() != StatusChange.SUSPEND
+					&& items.stream().anyMatch(item -> item.request() != null);
+			return tx.statusLists().put(waits ? now.waiting() : now.done());
+		});
 	}
 
 	/** In the name of whoever decided it: what they may not do is refused for that certificate. */
@@ -217,17 +219,31 @@ final class Lists {
 				return item;
 			});
 		} catch (Refusal no) {
-			if (PASSING.contains(no.why())) {
-				throw no; // the item has nothing, so it is tried again
-			}
 			LOG.info("{} {}: {}", list.number(), item.position(), no.why());
-			store.write(Actor.SYSTEM, Right.PUBLISH_CRL, item.certificate(), tx -> {
-				tx.put(item.refused(no.why()));
-				return item;
-			});
+			if (no.why() == Why.STORE_UNREACHABLE) {
+				throw no;
+			}
+			if (no.why() != Why.CHANGED_MEANWHILE) { // then another desk does it, or it is tried again
+				refused(item, no.why());
+			}
 			return;
 		}
 		send(item);
+	}
+
+	/** Unless another desk has asked for it just now, which is why it was refused here. */
+	private void refused(StatusListItem item, Why why) {
+		try {
+			work.write(item.certificate().toString(), tx -> {
+				tx.put(item.refused(why));
+				return item;
+			});
+		} catch (Refusal no) {
+			if (no.why() != Why.CHANGED_MEANWHILE) {
+				throw no;
+			}
+			LOG.info("{} {} was asked for at another desk", item.list(), item.position());
+		}
 	}
 
 	private void send(StatusListItem item) {

@@ -38,8 +38,10 @@ import muhurdar.domain.RequestChannel;
 import muhurdar.domain.Requester;
 import muhurdar.domain.RevocationReason;
 import muhurdar.domain.StatusList;
+import muhurdar.domain.StatusListItem;
 import muhurdar.domain.StatusListState;
 import muhurdar.domain.StatusRequest;
+import muhurdar.domain.StatusRequestId;
 import muhurdar.domain.StatusRequestState;
 import muhurdar.domain.Why;
 import muhurdar.domain.Wish;
@@ -247,6 +249,23 @@ class StatusRequestsTest {
 		assertEquals(StatusListState.WAITING, house.read(tx -> tx.statusLists().get(list.id())).state());
 		assertEquals(before, requests(list));
 		many.forEach(each -> assertEquals(2, status.history(each.id(), house.operator).size(), "a hold and a revocation"));
+	}
+
+	@Test
+	void ofTwoDesksThatGoOnWithAListAtOnceOneIsTooLateAndItsRequestIsNotStored() {
+		List<Certificate> many = some(1);
+		StatusList list = lists.ask(ids(many), LEFT, house.operator);
+		StatusListItem asked = lists.rows(list.number(), house.operator).getFirst().item();
+		StatusListItem late = new StatusListItem(asked.list(), asked.position(), asked.certificate(), null, null);
+		StatusRequestId other = status.history(many.getFirst().id(), house.operator).stream().map(StatusRequest::id)
+				.filter(each -> !each.equals(asked.request())).findFirst().orElseThrow();
+		for (StatusListItem put : List.of(late.asked(other), late.refused(Why.REQUEST_OPEN))) {
+			assertEquals(Why.CHANGED_MEANWHILE, why(() -> house.write(tx -> {
+				tx.put(put);
+				return put;
+			})));
+		}
+		assertEquals(asked, lists.rows(list.number(), house.operator).getFirst().item());
 	}
 
 	private Set<String> requests(StatusList list) {

@@ -286,7 +286,9 @@ public interface Tx {
 	/** In the order in which they were listed. */
 	List<StatusListItem> statusListItems(StatusListId list);
 
-	/** Stores an item, new or known by its position. */
+	void add(StatusListItem item);
+
+	/** Stores what became of an item. Refuses CHANGED_MEANWHILE if another desk has asked for it already. */
 	void put(StatusListItem item);
 
 	/** Keeps what was seen of a request; nothing ever changes it. */

@@ -504,6 +504,11 @@ final class JdbcTx implements Tx {
 	}
 
 	@Override
+	public void add(StatusListItem item) {
+		statusLists.add(item);
+	}
+
+	@Override
 	public void put(StatusListItem item) {
 		statusLists.put(item);
 	}

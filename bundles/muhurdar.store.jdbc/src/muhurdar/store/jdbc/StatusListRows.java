@@ -33,14 +33,21 @@ final class StatusListRows extends Table<StatusListId, StatusList> {
 				"select " + ITEM.select("t") + " from status_list_item t where t.list_id = ? order by t.position", list);
 	}
 
-	/** Stores it where it is, or anew. */
+	void add(StatusListItem item) {
+		work.mustWrite();
+		work.sql().update(
+				"insert into status_list_item (list_id, position, certificate_id, request_id, refusal) values (?, ?, ?, ?, ?)",
+				item.list(), item.position(), item.certificate(), item.request(), item.refusal());
+	}
+
+	/** A request once there stays: of two desks that ask at once, one is too late. */
 	void put(StatusListItem item) {
 		work.mustWrite();
-		if (work.sql().update("update status_list_item set request_id = ?, refusal = ? where list_id = ? and position = ?",
-				item.request(), item.refusal(), item.list(), item.position()) == 0) {
-			work.sql().update(
-					"insert into status_list_item (list_id, position, certificate_id, request_id, refusal) values (?, ?, ?, ?, ?)",
-					item.list(), item.position(), item.certificate(), item.request(), item.refusal());
+		if (work.sql().update(
+				"update status_list_item set request_id = ?, refusal = ? where list_id = ? and position = ?"
+						+ " and (request_id is null or request_id = cast(? as uuid))",
+				item.request(), item.refusal(), item.list(), item.position(), item.request()) == 0) {
+			throw work.changed(item.certificate());
 		}
 	}
 }
